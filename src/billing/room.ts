@@ -1,5 +1,6 @@
 import type { Room } from '../kernel/room.ts';
 import { creditNoteLineResource, creditNoteResource } from './credit-notes/credit-notes.ts';
+import { entitlementFollowers } from './entitlements/follow.ts';
 import { invoiceItemResource } from './invoice-items/invoice-items.ts';
 import { invoicePaymentResource } from './invoice-payments/invoice-payments.ts';
 import { invoiceFollowers } from './invoices/follow.ts';
@@ -23,5 +24,5 @@ export const billing: Room = {
     ...usageResources,
   ],
   operations: [createPreview],
-  follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers],
+  follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers, ...entitlementFollowers],
 };

@@ -1,6 +1,7 @@
 import { alertResource } from './alerts/alerts.ts';
 import { creditGrantResource, creditTransactionResource } from './credits/grants.ts';
 import { creditSummaryResource } from './credits/summary.ts';
+import { activeEntitlementResource } from './entitlements/active-entitlements.ts';
 import { featureResource } from './entitlements/features.ts';
 import { productFeatureResource } from './entitlements/product-features.ts';
 import { feedbackOptionResource } from './feedback-options/feedback-options.ts';
@@ -26,6 +27,7 @@ export const usageResources = [
   alertResource,
   feedbackOptionResource,
   featureResource,
+  activeEntitlementResource,
   portalConfigurationResource,
   portalSessionResource,
   productFeatureResource,

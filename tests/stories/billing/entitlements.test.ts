@@ -1,6 +1,66 @@
+import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
 import { withFlorin } from '../../support/harness.ts';
 import { refusal } from '../../support/refusal.ts';
+
+describe('a customer', () => {
+  test('has the features of what they are subscribed to, as long as they are', () =>
+    withFlorin(async ({ stripe, florin }) => {
+      const { id: customer } = await stripe.customers.create();
+      const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+      const plan = async (name: string, keys: string[]) => {
+        const { id: product } = await stripe.products.create({ name });
+        for (const key of keys) {
+          const [known] = (await stripe.entitlements.features.list({ lookup_key: key })).data;
+          const { id } = known ?? (await stripe.entitlements.features.create({ name: key, lookup_key: key }));
+          await stripe.products.createFeature(product, { entitlement_feature: id });
+        }
+        const recurring = { interval: 'month' } as const;
+        return (await stripe.prices.create({ product, currency: 'usd', unit_amount: 500, recurring })).id;
+      };
+      const [basic, pro] = [await plan('Basic', ['export']), await plan('Pro', ['export', 'import'])];
+      const has = async () =>
+        (await stripe.entitlements.activeEntitlements.list({ customer })).data
+          .map(({ lookup_key }) => lookup_key)
+          .sort();
+      const subscription = await stripe.subscriptions.create({
+        customer,
+        items: [{ price: basic }],
+        default_payment_method: method,
+      });
+      expect(await has()).toEqual(['export']);
+      const [item] = subscription.items.data;
+      await stripe.subscriptions.update(subscription.id, { items: [{ id: item?.id ?? '', price: pro }] });
+      expect(await has()).toEqual(['export', 'import']);
+      const [one] = (await stripe.entitlements.activeEntitlements.list({ customer })).data;
+      expect(await stripe.entitlements.activeEntitlements.retrieve(one?.id ?? '')).toEqual(one);
+      await stripe.subscriptions.cancel(subscription.id);
+      expect(await has()).toEqual([]);
+      await florin.settled();
+      const events = await stripe.events.list({ type: 'entitlements.active_entitlement_summary.updated' });
+      const summaries = events.data.map(({ data }) => {
+        const { entitlements, customer: of } = data.object as Stripe.Entitlements.ActiveEntitlementSummary;
+        return [of, entitlements.data.length];
+      });
+      expect(summaries).toEqual([
+        [customer, 0],
+        [customer, 2],
+        [customer, 1],
+      ]);
+    }));
+
+  test('gets no feature by a subscription that is not paid', () =>
+    withFlorin(async ({ stripe }) => {
+      const { id: customer } = await stripe.customers.create();
+      const { id: product } = await stripe.products.create({ name: 'Pro' });
+      const { id: feature } = await stripe.entitlements.features.create({ name: 'Export', lookup_key: 'export' });
+      await stripe.products.createFeature(product, { entitlement_feature: feature });
+      const recurring = { interval: 'month' } as const;
+      const { id: price } = await stripe.prices.create({ product, currency: 'usd', unit_amount: 500, recurring });
+      await stripe.subscriptions.create({ customer, items: [{ price }], payment_behavior: 'default_incomplete' });
+      expect((await stripe.entitlements.activeEntitlements.list({ customer })).data).toEqual([]);
+    }));
+});
 
 describe('a feature', () => {
   test('has a lookup key of its own until it is archived', () =>

@@ -473,6 +473,7 @@ const ONLY_REFUSES = new Set([
   'GET /v1/billing/meters/{id}/event_summaries',
   // A product has few of all features, and a summary is about the customer of the grant.
   'GET /v1/products/{id}/features/{feature}',
+  'GET /v1/entitlements/active_entitlements/{id}',
   'DELETE /v1/products/{id}/features/{feature}',
   'GET /v1/billing/credit_balance_summary',
   'POST /v1/billing/credit_grants',

@@ -93,6 +93,20 @@ async function portalFeatures(shop: Shop, path: string): Promise<Form> {
   };
 }
 
+/** A customer who is subscribed to a product with two features. */
+const entitled = (shop: Shop): Promise<Json> =>
+  shop.once('entitled', async () => {
+    const made = await shop.make('customers', { email: 'joe@example.com' });
+    const { id: method } = await shop.make('payment_methods/pm_card_visa/attach', { customer: made.id });
+    const product = await shop.make('products', { name: 'Pro' });
+    for (let n = 0; n < 2; n++)
+      await shop.make(`products/${product.id}/features`, { entitlement_feature: (await feature(shop)).id });
+    const terms = { product: product.id, currency: 'usd', unit_amount: '500', 'recurring[interval]': 'month' };
+    const { id } = await shop.make('prices', terms);
+    await shop.make('subscriptions', { customer: made.id, 'items[0][price]': id, default_payment_method: method });
+    return made;
+  });
+
 /** Calls of metered usage and what is billed by it, in which their parameters have an effect. */
 export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string) => Promise<Situation> | Situation>> =
   {
@@ -206,6 +220,7 @@ export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string
         }),
       },
     }),
+    'GET /v1/entitlements/active_entitlements': async (shop) => ({ form: { customer: (await entitled(shop)).id } }),
     'POST /v1/entitlements/features': () => ({ form: { name: 'Export', lookup_key: `export_${++named}` } }),
     'POST /v1/entitlements/features/{id}': async (shop) => ({ ids: [(await feature(shop)).id] }),
     'GET /v1/entitlements/features': async (shop) => {

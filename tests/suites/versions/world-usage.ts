@@ -58,3 +58,16 @@ export async function portal({ stripe }: Harness): Promise<unknown> {
   await stripe.billingPortal.configurations.update(configuration.id, { active: false });
   return stripe.billingPortal.sessions.create({ customer });
 }
+
+/** A customer with a subscription to a product that brings a feature. */
+export async function entitled({ stripe }: Harness): Promise<unknown> {
+  const { id: customer } = await stripe.customers.create();
+  const { id: method } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+  const feature = await stripe.entitlements.features.create({ name: 'Import', lookup_key: 'import' });
+  const { id: product } = await stripe.products.create({ name: 'Team' });
+  await stripe.products.createFeature(product, { entitlement_feature: feature.id });
+  const recurring = { interval: 'month' } as const;
+  const price = await stripe.prices.create({ product, currency: 'usd', unit_amount: 500, recurring });
+  await stripe.subscriptions.create({ customer, items: [{ price: price.id }], default_payment_method: method });
+  return stripe.entitlements.activeEntitlements.list({ customer });
+}

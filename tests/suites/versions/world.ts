@@ -3,7 +3,7 @@ import type { Harness } from '../../support/harness.ts';
 import { pageOf, send } from '../../support/visit.ts';
 import { checkouts } from './world-checkout.ts';
 import { subscriptions } from './world-subscriptions.ts';
-import { billingCredits, meteredUsage, portal, productFeature, usageAlert } from './world-usage.ts';
+import { billingCredits, entitled, meteredUsage, portal, productFeature, usageAlert } from './world-usage.ts';
 
 /** Creates an object of one type in every state that looks different. */
 type Deed = (shop: Harness) => Promise<unknown>;
@@ -79,6 +79,7 @@ export const WORLD: Readonly<Record<string, Deed>> = {
   'billing_portal.session': portal,
   'billing.meter': meteredUsage,
   'entitlements.feature': productFeature,
+  'entitlements.active_entitlement': entitled,
   bank_account: async ({ stripe }) => {
     const { id } = await stripe.customers.create({ source: 'tok_visa' });
     await stripe.customers.createSource(id, { source: 'btok_us_verified' });

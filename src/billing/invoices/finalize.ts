@@ -65,7 +65,7 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
       rendering: draft.rendering && { ...draft.rendering, pdf: { page_size: pageSize(context, draft) } },
       status: 'open',
       status_transitions: { ...draft.status_transitions, finalized_at: now },
-      internal: { ...draft.internal, balanceApplied: change },
+      internal: { ...priced.internal, balanceApplied: change },
     },
     options.paidBy,
   );

@@ -1,5 +1,6 @@
 import type { Context } from 'hono';
 import { type Invoice, invoices } from '../../billing/invoices/type.ts';
+import { subscriptions } from '../../billing/subscriptions/type.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
 import { fill } from '../../shared/texts/fill.ts';
@@ -10,36 +11,53 @@ import { seeOther } from '../respond.ts';
 import { decide } from './load-portal.ts';
 import { homeDocument } from './portal-document.ts';
 import type { Portal, PortalEnv } from './portal-env.ts';
+import { shownSubscriptions, subscriptionsPanel } from './subscriptions.ts';
 
 /** The most invoices and payment methods that are shown. */
 const MOST_ROWS = 24;
 
-/** The first page a flow leads to. */
-const FLOWS: Readonly<Record<string, string>> = {
-  customer_update: 'details',
-  payment_method_update: 'payment-methods/add',
-};
+/** The page that a flow leads to. */
+function stepOf(flow: NonNullable<Portal['session']['flow']>): string {
+  const of = (subscription: string | undefined) => `subscriptions/${subscription}`;
+  switch (flow.type) {
+    case 'customer_update':
+      return 'details';
+    case 'subscription_cancel':
+      return `${of(flow.subscription_cancel?.subscription)}/cancel`;
+    case 'subscription_update':
+      return `${of(flow.subscription_update?.subscription)}/update`;
+    case 'subscription_update_confirm':
+      return `${of(flow.subscription_update_confirm?.subscription)}/update/confirm`;
+    default:
+      return 'payment-methods/add';
+  }
+}
 
 /** Leads into the session's flow, if it has one, else shows the portal. */
 export function openPortal(c: Context<PortalEnv>): Response | Promise<Response> {
   const { session, base } = c.var.portal;
-  const step = session.flow && FLOWS[session.flow.type];
-  return step ? seeOther(`${base}/${step}`) : showHome(c);
+  return session.flow ? seeOther(`${base}/${stepOf(session.flow)}`) : showHome(c);
 }
 
 /** The whole portal: what its configuration has switched on. */
 export async function showHome(c: Context<PortalEnv>): Promise<Response> {
   const { texts, portal } = c.var;
   const { features } = portal.configuration;
-  const facts = await decide(c, async ({ work }, { customer }) => ({
-    methods: await work.list(paymentMethods, { by: `customer/${customer.id}`, limit: MOST_ROWS }),
-    invoices: await work.list(invoices, { by: `customer/${customer.id}`, limit: MOST_ROWS }),
-  }));
+  const facts = await decide(c, async (context, { customer }) => {
+    const { work } = context;
+    const by = `customer/${customer.id}`;
+    return {
+      subscriptions: await shownSubscriptions(context, await work.list(subscriptions, { by, limit: MOST_ROWS })),
+      methods: await work.list(paymentMethods, { by, limit: MOST_ROWS }),
+      invoices: await work.list(invoices, { by, limit: MOST_ROWS }),
+    };
+  });
   const shown = (facts?.invoices ?? []).filter(({ status }) => status !== 'draft');
   return homeDocument(
     texts,
     portal,
-    html`${features.payment_method_update.enabled && methodsPanel(texts, portal, facts?.methods ?? [])}
+    html`${subscriptionsPanel(texts, portal, facts?.subscriptions ?? [])}
+  ${features.payment_method_update.enabled && methodsPanel(texts, portal, facts?.methods ?? [])}
   ${features.customer_update.enabled && detailsPanel(texts, portal)}
   ${features.invoice_history.enabled && invoicesPanel(texts, shown)}`,
   );

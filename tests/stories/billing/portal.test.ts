@@ -62,7 +62,6 @@ describe('a configuration of the portal', () => {
           customer_update: { enabled: true, allowed_updates: ['email', 'tax_id'] },
           subscription_cancel: { cancellation_reason: { enabled: true, options: ['other', 'unused'] } },
         },
-        login_page: { enabled: true },
         name: 'Plans',
       });
       expect(changed).toMatchObject({
@@ -75,7 +74,6 @@ describe('a configuration of the portal', () => {
             cancellation_reason: { options: ['other', 'unused'] },
           },
         },
-        login_page: { enabled: true, url: expect.stringMatching(/^http:.*\/p\/login\//) },
         name: 'Plans',
       });
       expect((await configurations.update(id, { active: false })).active).toBe(false);

@@ -10,6 +10,15 @@ import { type PortalConfiguration, portalConfigurations } from './type.ts';
 
 type UpdateParams = ParamsOf<'POST /v1/billing_portal/configurations/{configuration}'>;
 
+/** Features that the pages of the portal do not have. */
+const NOT_YET = [
+  'features[subscription_cancel][cancellation_reason][feedback_options]',
+  'features[subscription_pause]',
+  'features[subscription_update][billing_cycle_anchor]=now',
+  'features[subscription_update][schedule_at_period_end]',
+  'login_page[enabled]',
+] as const;
+
 export const portalConfigurationResource = resource(portalConfigurations, {
   collection: '/v1/billing_portal/configurations',
   item: '/v1/billing_portal/configurations/{configuration}',
@@ -17,6 +26,7 @@ export const portalConfigurationResource = resource(portalConfigurations, {
   retrieve: true,
   update: updateConfiguration,
   list: ({ active, is_default }) => ({ where: { active, is_default } }),
+  options: { create: { notYet: [...NOT_YET] }, update: { notYet: [...NOT_YET] } },
   includes: {
     'features.subscription_update.products': async ({ work }, { id }) =>
       (await work.get(portalConfigurations, id))?.internal.products,

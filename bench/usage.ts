@@ -10,6 +10,8 @@ const EVENTS = 100;
 const CUSTOMERS = 200;
 /** One event in this many repeats the identifier of an earlier one. */
 const REPEATED = 20;
+/** How far back that earlier event is: in a request that was answered before. */
+const REPEATS_AFTER = 5_000;
 const DAY = 86_400;
 
 /** Sends meter events to the stream, and compares what was counted with what was sent. */
@@ -41,8 +43,8 @@ export async function usage(
   const { host } = new URL(server.url);
   const next = () => {
     const events = Array.from({ length: EVENTS }, () => {
-      const isRepeated = distinct > EVENTS && sent++ % REPEATED === 0;
-      const number = isRepeated ? distinct - EVENTS : distinct++;
+      const isRepeated = distinct > REPEATS_AFTER && sent++ % REPEATED === 0;
+      const number = isRepeated ? distinct - REPEATS_AFTER : distinct++;
       const payload = { stripe_customer_id: customers[number % CUSTOMERS], value: '1' };
       return { event_name: 'calls', identifier: `event-${number}`, payload };
     });

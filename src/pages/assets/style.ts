@@ -92,6 +92,9 @@ input[type="file"] { padding-block: 0.625rem; height: auto; }
 .panel .facts > div { justify-content: flex-start; align-items: center; }
 .panel .facts dt { width: 9rem; }
 .panel .facts dd { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.75rem; min-width: 0; }
+section > .panel + .panel { margin-top: 0.75rem; }
+.panel .methods dt { width: 15rem; }
+.methods button { width: auto; min-height: 2.5rem; padding: 0.25rem 0.875rem; font-size: 0.875rem; }
 button.copy { width: auto; min-height: 2rem; padding: 0.125rem 0.75rem; border-color: var(--line); border-radius: 0.5rem; background: var(--surface); color: var(--accent); font-size: 0.8125rem; }
 button.copy:hover { background: var(--tint); color: var(--accent-strong); }
 button.copy[hidden] { display: none; }

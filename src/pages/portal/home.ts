@@ -72,13 +72,15 @@ function methodsPanel({ portal: words }: Texts, { base, customer }: Portal, meth
   const rows = methods.map((method) => {
     const isDefault = method.id === standard;
     const at = `${base}/payment-methods/${method.id}`;
-    return html`<tr><td>${methodName(method)}${isDefault && html` <span class="badge">${words.isDefault}</span>`}</td>
-      <td>${method.card && fill(words.expires, { date: `${method.card.exp_month}/${method.card.exp_year}` })}</td>
-      <td><form method="post" action="${at}/remove"><button class="quiet" aria-label="${words.removeMethod}: ${methodName(method)}">${words.removeMethod}</button></form></td>
-      <td>${!isDefault && html`<form method="post" action="${at}/default"><button class="quiet" aria-label="${words.makeDefault}: ${methodName(method)}">${words.makeDefault}</button></form>`}</td></tr>`;
+    const name = methodName(method);
+    const button = (change: string, text: string) =>
+      html`<form method="post" action="${at}/${change}"><button class="quiet" aria-label="${text}: ${name}">${text}</button></form>`;
+    return html`<div><dt>${name}${isDefault && html` <span class="badge">${words.isDefault}</span>`}</dt>
+      <dd>${method.card && fill(words.expires, { date: `${method.card.exp_month}/${method.card.exp_year}` })}
+      ${!isDefault && button('default', words.makeDefault)}${button('remove', words.removeMethod)}</dd></div>`;
   });
   return panel(words.methods, [
-    methods.length === 0 ? html`<p class="soft">${words.noMethods}</p>` : html`<table><tbody>${rows}</tbody></table>`,
+    methods.length === 0 ? html`<p class="soft">${words.noMethods}</p>` : html`<dl class="facts methods">${rows}</dl>`,
     html`<p class="hint"><a href="${base}/payment-methods/add">${words.addMethod}</a></p>`,
   ]);
 }

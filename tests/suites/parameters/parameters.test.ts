@@ -42,6 +42,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /v2/core/accounts/{account}': 'stories/accounts/v2.test.ts',
   'POST /v1/account_sessions/claim': 'stories/connect/account-sessions.test.ts',
   'POST /v1/account_sessions/end': 'stories/connect/account-sessions.test.ts',
+  'POST /v1/billing_portal/sessions': 'stories/billing/portal-subscriptions.test.ts',
   'POST /v2/billing/meter_events': 'stories/billing/meter-event-stream.test.ts',
   'POST /v2/billing/meter_event_adjustments': 'stories/billing/meter-event-stream.test.ts',
   'POST /v2/billing/meter_event_stream': 'stories/billing/meter-event-stream.test.ts',

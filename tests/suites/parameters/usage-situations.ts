@@ -211,15 +211,6 @@ export const USAGE_SITUATIONS: Readonly<Record<string, (shop: Shop, path: string
       });
       return {};
     },
-    'POST /v1/billing_portal/sessions': async (shop, path) => ({
-      form: {
-        customer: (await customer(shop)).id,
-        ...(path.startsWith('flow_data') && { 'flow_data[type]': 'payment_method_update' }),
-        ...(path.includes('[after_completion]') && {
-          'flow_data[after_completion][type]': path.includes('[redirect]') ? 'redirect' : 'hosted_confirmation',
-        }),
-      },
-    }),
     'GET /v1/entitlements/active_entitlements': async (shop) => ({ form: { customer: (await entitled(shop)).id } }),
     'POST /v1/entitlements/features': () => ({ form: { name: 'Export', lookup_key: `export_${++named}` } }),
     'POST /v1/entitlements/features/{id}': async (shop) => ({ ids: [(await feature(shop)).id] }),

@@ -67,8 +67,11 @@ function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value) ?? 'null';
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const hashValue = value as Record<string, unknown>;
-  const keys = Object.keys(hashValue).sort();
-  return `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(hashValue[key])}`).join(',')}}`;
+  let text = '{';
+  for (const key of Object.keys(hashValue).sort()) {
+    text += `${text === '{' ? '' : ','}${JSON.stringify(key)}:${canonical(hashValue[key])}`;
+  }
+  return `${text}}`;
 }
 
 /** Throws Stripe's error if a key is reused with another request. */

@@ -30,6 +30,8 @@ interface Route<Operation> {
 /** Literal segments win over parameters: "/v1/customers/search" is no customer called "search". */
 export function createRoutes<Operation extends Place>(operations: readonly Operation[]): Routes<Operation> {
   const root = emptyNode<Operation>();
+  /** Operations whose paths have no parameters, by path and method: they are found without taking the path apart. */
+  const fixed = new Map<string, Map<string, Operation>>();
   for (const operation of operations) {
     const parameters: { index: number; name: string }[] = [];
     let node = root;
@@ -44,8 +46,13 @@ export function createRoutes<Operation extends Place>(operations: readonly Opera
       node = next;
     }
     node.routes.set(operation.method, { operation, parameters });
+    if (parameters.length > 0) continue;
+    const { method, path } = operation;
+    fixed.set(path, (fixed.get(path) ?? new Map<string, Operation>()).set(method, operation));
   }
   return (method, path) => {
+    const known = fixed.get(path)?.get(method);
+    if (known) return { operation: known, pathParams: {} };
     const segments = path.split('/');
     const route = matchFrom(root, method, segments, 1);
     return route && { operation: route.operation, pathParams: readPathParams(route.parameters, segments) };

@@ -68,9 +68,10 @@ function addPair(tree: ParamTree, text: string, start: number, end: number): boo
 }
 
 function decodeText(text: string): string {
-  if (!text.includes('%') && !text.includes('+')) return text;
+  const hasSpaces = text.includes('+');
+  if (!hasSpaces && !text.includes('%')) return text;
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(hasSpaces ? text.replaceAll('+', ' ') : text);
   } catch {
     throw invalidRequest('The request has a malformed percent escape, or text that is not UTF-8.');
   }

@@ -102,17 +102,22 @@ const LONGEST_NAME = 64;
  * account.
  */
 function createEmptyLists() {
-  const lists = new Set<string>();
-  const name = (world: number, list: string) => `${world} ${list}`;
+  const worlds = new Map<number, Set<string>>();
+  let size = 0;
   return {
-    has: (world: number, list: string) => lists.has(name(world, list)),
+    has: (world: number, list: string) => worlds.get(world)?.has(list) === true,
     add(world: number, list: string) {
       if (list.length > LONGEST_NAME) return;
-      if (lists.size >= MOST_EMPTY_LISTS) lists.clear();
-      lists.add(name(world, list));
+      if (size >= MOST_EMPTY_LISTS) {
+        worlds.clear();
+        size = 0;
+      }
+      const lists = worlds.get(world) ?? new Set();
+      if (!lists.has(list)) size++;
+      worlds.set(world, lists.add(list));
     },
     delete(world: number, list: string) {
-      lists.delete(name(world, list));
+      if (worlds.get(world)?.delete(list)) size--;
     },
   };
 }

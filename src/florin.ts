@@ -12,9 +12,9 @@ import type { KeyPolicy } from './api/keys/key-policy.ts';
 import { notServingRequests } from './api/render-error.ts';
 
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
-import { isDashboardPath } from './dashboard/addresses.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { builtPort, ownApiPort } from './dashboard/own-api.ts';
+import { isDashboardAddress } from './dashboard/redirects.ts';
 import { installEvents } from './events/install.ts';
 import { purgeLogs } from './events/log-writer.ts';
 import { createLogs, type Logs, logsPort } from './events/logs.ts';
@@ -155,7 +155,7 @@ export async function createFlorin(options: FlorinOptions): Promise<Florin> {
   const dashboard = createDashboardLoader(engine, { api, logs, keys: home.keys, report });
   const ownPages = loadPages(engine, { ...home, report }, assembly.pages);
   const pages = (request: Request, ip?: string) =>
-    (isDashboardPath(new URL(request.url).pathname) ? dashboard.handle : ownPages)(request, ip);
+    (isDashboardAddress(new URL(request.url).pathname) ? dashboard.handle : ownPages)(request, ip);
   const purges = [purgeResponses(engine), purgeLogs(engine)];
   const housekeeping = startHousekeeping(engine.clock, purges, (error) => report(error, 'deleting expired rows'));
   worker.wake();
@@ -265,6 +265,7 @@ function createDashboardLoader(
       openKey: api.open,
       events: api.eventFeed,
       requests: logs.requests,
+      built: engine.use(builtPort),
       open: keys && { world: accountOf(keys.secret), keys },
       report,
     });

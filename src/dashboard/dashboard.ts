@@ -13,6 +13,7 @@ import { createAccess, type Peer } from './access.ts';
 import { isDashboardPath, isWorldPath, PAGES, readWorldPath, SESSION } from './addresses.ts';
 import { dashboardDocument } from './document.ts';
 import { createFeed } from './feed.ts';
+import { redirectOf } from './redirects.ts';
 import { createSessionCalls } from './session/calls.ts';
 import { createSessions } from './session/sessions.ts';
 
@@ -28,6 +29,8 @@ export interface DashboardParts {
   readonly requests: Pick<RequestLog, 'subscribe'>;
   /** The world that is shown on this machine without a login, with its keys; null if keys are registered. */
   readonly open: { readonly world: string; readonly keys: { secret: string; publishable: string } } | null;
+  /** The ids of the operations that Florin has. */
+  readonly built: ReadonlySet<string>;
   /** Receives errors that are Florin's own fault. */
   readonly report: (error: unknown, doing: string) => void;
 }
@@ -51,6 +54,7 @@ export function createDashboard(engine: Engine, parts: DashboardParts): Dashboar
     openKey,
     open: parts.open,
     versions: answeredVersions(),
+    built: parts.built,
   });
 
   async function answerWorld(request: Request, peer: Peer, url: URL): Promise<Response> {
@@ -77,6 +81,8 @@ export function createDashboard(engine: Engine, parts: DashboardParts): Dashboar
     const { pathname: path } = url;
     if (isWorldPath(path)) return answerWorld(request, peer, url);
     if (path === SESSION) return sessionCalls(request, peer);
+    const to = request.method === 'GET' ? redirectOf(path) : undefined;
+    if (to !== undefined) return new Response(null, { status: 302, headers: { location: to + url.search } });
     if (!isDashboardPath(path) || !path.startsWith(PAGES)) throw unknownPath(request.method, path);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw unknownPath(request.method, path);
     const { locale } = chooseTexts(request.headers.get('accept-language'));

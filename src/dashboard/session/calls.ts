@@ -14,7 +14,12 @@ interface SessionParts {
   readonly open: { readonly world: string; readonly keys: { secret: string; publishable: string } } | null;
   /** The API's versions, the newest first. */
   readonly versions: readonly string[];
+  /** The ids of the operations that Florin has. */
+  readonly built: ReadonlySet<string>;
 }
+
+/** Operations without which a page is left out. */
+const NEEDED = ['GET /v1/subscriptions', 'GET /v1/invoices', 'GET /v1/accounts'];
 
 /** The longest body of a login, in characters. */
 const LONGEST_LOGIN = 2_000;
@@ -24,7 +29,7 @@ const LONGEST_KEY = 255;
  * The calls about a session: `GET` returns its worlds, `POST {key}` opens one more, `POST {forget}` takes one out,
  * `DELETE` ends it.
  */
-export function createSessionCalls({ engine, sessions, access, openKey, open, versions }: SessionParts) {
+export function createSessionCalls({ engine, sessions, access, openKey, open, versions, built }: SessionParts) {
   const attempts = createAttempts(engine.clock);
 
   /** The worlds of a session and, on this machine, the open one. */
@@ -40,6 +45,7 @@ export function createSessionCalls({ engine, sessions, access, openKey, open, ve
       worlds,
       version: versions[0],
       versions,
+      built: NEEDED.filter((id) => built.has(id)),
       open: local && { account: local.world, ...local.keys },
     };
   }

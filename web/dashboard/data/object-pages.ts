@@ -15,6 +15,8 @@ export const OBJECT_PAGES: Readonly<Record<string, string>> = {
   dp: 'disputes',
   du: 'disputes',
   in: 'invoices',
+  sub: 'subscriptions',
+  clock: 'simulations',
   acct: 'connect/accounts',
   re: 'books',
   txn: 'books',

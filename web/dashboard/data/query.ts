@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useCallback, useEffect, useState } from 'preact/hooks';
 
 /** What is known of a query. `data` stays while it is loaded anew. */
 export interface Loaded<T> {
@@ -81,6 +81,7 @@ export function useQuery<T>(
   topics: readonly string[] = [],
 ): Loaded<T> & { readonly reload: () => void } {
   const [, redraw] = useState(0);
+  const watcher = useCallback(() => redraw((n) => n + 1), []);
   useEffect(() => {
     if (key === null) return;
     let entry = entries.get(key);
@@ -91,11 +92,16 @@ export function useQuery<T>(
       forgetOldest();
     }
     const watched = entry;
-    const watcher = () => redraw((n) => n + 1);
     watched.watchers.set(watcher, topics);
-    // One that only changes its topics has just been loaded.
-    if (!watched.running && (watched.stale || watched.watchers.size === 1)) void run(watched);
+    if (!watched.running) void run(watched);
     return () => void watched.watchers.delete(watcher);
+  }, [key]);
+  useEffect(() => {
+    const watched = key === null ? undefined : entries.get(key);
+    if (!watched) return;
+    watched.watchers.set(watcher, topics);
+    // What follows nothing is not loaded anew for what happened before.
+    if (topics.length === 0) watched.stale = false;
   }, [key, topics.join()]);
   const entry = key === null ? undefined : entries.get(key);
   // A key is loaded with one function, so its data has that function's type.

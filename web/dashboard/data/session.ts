@@ -10,6 +10,8 @@ export interface Session {
   /** The newest API version, and all of them, the newest first. */
   readonly version: string;
   readonly versions: readonly string[];
+  /** Operations that Florin has, of those that pages need. */
+  readonly built: readonly string[];
 }
 
 export const loadSession = () => sessionCall<Session>('GET');

@@ -49,42 +49,44 @@ export function DataTable<Row>({ caption, columns, rows, keyOf, hrefOf, selected
     );
   };
   return (
-    <table class="data">
-      <caption class="visually-hidden">{caption}</caption>
-      <thead>
-        <tr>
-          {columns.map(({ key, label, align }) => (
-            <th key={key} scope="col" class={align}>
-              {label}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map((row) => (
-          <tr
-            key={keyOf(row)}
-            class={selected === keyOf(row) ? 'selected' : undefined}
-            onClick={(event) => {
-              const href = hrefOf?.(row);
-              const isOwn = event.target instanceof Element && event.target.closest('a, button, input');
-              if (href === undefined || isOwn || getSelection()?.toString()) return;
-              opened.set(place, keyOf(row));
-              go(href);
-            }}
-          >
-            {columns.map((column, n) => (
-              <td
-                key={column.key}
-                data-label={column.label}
-                class={[column.align, column.main && 'main'].filter(Boolean).join(' ')}
-              >
-                {cell(row, column, n)}
-              </td>
+    <div class="table">
+      <table class="data">
+        <caption class="visually-hidden">{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ key, label, align }) => (
+              <th key={key} scope="col" class={align}>
+                {label}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr
+              key={keyOf(row)}
+              class={selected === keyOf(row) ? 'selected' : undefined}
+              onClick={(event) => {
+                const href = hrefOf?.(row);
+                const isOwn = event.target instanceof Element && event.target.closest('a, button, input');
+                if (href === undefined || isOwn || getSelection()?.toString()) return;
+                opened.set(place, keyOf(row));
+                go(href);
+              }}
+            >
+              {columns.map((column, n) => (
+                <td
+                  key={column.key}
+                  data-label={column.label}
+                  class={[column.align, column.main && 'main'].filter(Boolean).join(' ')}
+                >
+                  {cell(row, column, n)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

@@ -91,7 +91,7 @@ function BackLink({ path, text }: { path: string; text: string }) {
 
 /** Facts as names and values; those without a value are left out. */
 export function Facts({ facts }: { facts: readonly (readonly [string, ComponentChildren])[] }) {
-  const shown = facts.filter(([, value]) => value !== null && value !== undefined && value !== '');
+  const shown = facts.filter(([, value]) => value !== null && value !== undefined && value !== '' && value !== false);
   return (
     <dl class="facts">
       {shown.map(([name, value]) => (

@@ -93,7 +93,7 @@ function DueText({ due }: { due: Due }) {
   return (
     <>
       {amount}
-      <Id id={due.subject} /> {texts[due.kind] ?? `${words.due.other} (${due.kind})`}
+      {/_/.test(due.subject) && <Id id={due.subject} />} {texts[due.kind] ?? `${words.due.other} (${due.kind})`}
     </>
   );
 }

@@ -8,6 +8,8 @@ export interface NavEntry {
   /** The key after `g` that goes there. */
   readonly key?: string;
   readonly developers?: true;
+  /** The operation without which it is left out. */
+  readonly needs?: string;
   /** True if other pages lead there; the palette finds it too. */
   readonly hidden?: true;
 }
@@ -20,9 +22,10 @@ export const NAVIGATION: readonly NavEntry[] = [
   { path: 'disputes', name: 'disputes', icon: 'shield-alert', hidden: true },
   { path: 'customers', name: 'customers', icon: 'users', key: 'c' },
   { path: 'products', name: 'products', icon: 'package', key: 'r' },
-  { path: 'invoices', name: 'invoices', icon: 'receipt' },
+  { path: 'subscriptions', name: 'subscriptions', icon: 'repeat', needs: 'GET /v1/subscriptions' },
+  { path: 'invoices', name: 'invoices', icon: 'receipt', needs: 'GET /v1/invoices' },
   { path: 'checkout/sessions', name: 'checkout', icon: 'shopping-cart' },
-  { path: 'connect/accounts', name: 'connect', icon: 'share-2' },
+  { path: 'connect/accounts', name: 'connect', icon: 'share-2', needs: 'GET /v1/accounts' },
   { path: 'logs', name: 'logs', icon: 'scroll-text', key: 'l', developers: true },
   { path: 'events', name: 'events', icon: 'activity', key: 'e', developers: true },
   { path: 'webhooks', name: 'webhooks', icon: 'webhook', key: 'w', developers: true },

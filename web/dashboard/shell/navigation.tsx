@@ -1,4 +1,4 @@
-import { useLink } from '../data/session.ts';
+import { useDesk, useLink } from '../data/session.ts';
 import { useWords } from '../words/words.ts';
 import { NAVIGATION, type NavEntry } from './nav-entries.ts';
 
@@ -6,6 +6,8 @@ import { NAVIGATION, type NavEntry } from './nav-entries.ts';
 export function Navigation({ below, open }: { below: string; open: boolean }) {
   const words = useWords();
   const link = useLink();
+  const { session } = useDesk();
+  const entries = NAVIGATION.filter(({ needs }) => needs === undefined || session.built.includes(needs));
   const isCurrent = ({ path }: NavEntry) => (path === '' ? below === '' : `${below}/`.startsWith(`${path}/`));
   const item = (entry: NavEntry) => (
     <li key={entry.path}>
@@ -15,14 +17,14 @@ export function Navigation({ below, open }: { below: string; open: boolean }) {
       </a>
     </li>
   );
-  const settings = NAVIGATION.filter(({ path }) => path === 'settings');
+  const settings = entries.filter(({ path }) => path === 'settings');
   return (
     <nav aria-label={words.frame.main} class={open ? 'navigation open' : 'navigation'} id="navigation">
       <ul>
-        {NAVIGATION.filter(({ developers, hidden, path }) => !(developers || hidden) && path !== 'settings').map(item)}
+        {entries.filter(({ developers, hidden, path }) => !(developers || hidden) && path !== 'settings').map(item)}
       </ul>
       <p class="heading">{words.frame.developers}</p>
-      <ul>{NAVIGATION.filter(({ developers }) => developers).map(item)}</ul>
+      <ul>{entries.filter(({ developers }) => developers).map(item)}</ul>
       <ul class="last">{settings.map(item)}</ul>
     </nav>
   );

@@ -25,6 +25,8 @@ interface TrailEvent {
   readonly type: string;
   readonly created: number;
   readonly request: string | null;
+  /** The idempotency key of its request. */
+  readonly key: string | null;
   readonly subject: string;
 }
 
@@ -83,8 +85,18 @@ async function eventsOf(context: Context, subjects: ReadonlySet<string>, positio
       };
       if (!subjects.has(id) && !(intent && subjects.has(intent))) continue;
       // The unit of work wrote it.
-      const body = JSON.parse(event.body) as { created: number; request: { id: string | null } };
-      found.push({ id: event.id, type: event.type, created: body.created, request: body.request.id, subject: id });
+      const body = JSON.parse(event.body) as {
+        created: number;
+        request: { id: string | null; idempotency_key: string | null };
+      };
+      found.push({
+        id: event.id,
+        type: event.type,
+        created: body.created,
+        request: body.request.id,
+        key: body.request.idempotency_key,
+        subject: id,
+      });
     }
     const last = page.at(-1);
     if (!last || page.length < LOOKED_AT_ONCE) return { events: found, complete: true };
@@ -121,14 +133,11 @@ function networkEntries(
 ): TrailEntry[] {
   const entries = use(simulatorPort)?.journal.entriesOf(work.account) ?? [];
   const [first] = events;
-  const requests = new Set(events.map(({ request }) => request).filter((id) => id !== null));
+  // An attempt is named after its object, or after the request that made the object: its id, or its idempotency key.
+  const begins = [...subjects, ...events.flatMap(({ request, key }) => [request, key]).filter((name) => name !== null)];
+  const isOfTrail = (name: string) => begins.some((begin) => name.replace(/^acct_\w+:/, '').startsWith(`${begin}:`));
   return entries
-    .filter(({ attempt, authorization }) =>
-      [attempt, authorization ?? ''].some((name) => {
-        const [begin = ''] = name.split(':', 1);
-        return subjects.has(begin) || requests.has(begin);
-      }),
-    )
+    .filter(({ attempt, authorization }) => isOfTrail(attempt) || isOfTrail(authorization ?? ''))
     .map(({ kind, attempt, amount, currency, outcome }) => {
       const about = events.find(({ subject }) => attempt.startsWith(subject));
       const text = `${kind} ${amount > 0 ? `${amount} ${currency} ` : ''}→ ${outcome}`;

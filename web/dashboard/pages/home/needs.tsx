@@ -14,7 +14,7 @@ export function Needs({ summary: { needs } }: { summary: Summary }) {
   const items: { readonly key: string; readonly path: string; readonly text: ComponentChildren }[] = [
     ...needs.disputes.map(({ id, amount, currency, due_by }) => ({
       key: id,
-      path: 'payments?state=disputed',
+      path: `disputes/${id}`,
       text: (
         <>
           {names.dueDispute(money(amount, currency, tag))} {due_by !== null && <When at={due_by} />}

@@ -21,7 +21,7 @@ import {
 } from './actions.tsx';
 import { Overview } from './overview.tsx';
 import { repeatAsCurl } from './repeat.ts';
-import { type ChargeFacts, type Intent, type PaymentRow, type Refund, TONES } from './types.ts';
+import { type ChargeFacts, type DisputeFacts, type Intent, type PaymentRow, type Refund, TONES } from './types.ts';
 
 type Open = 'refund' | 'capture' | 'cancel' | 'retry' | 'receipt' | 'update' | 'dispute' | null;
 
@@ -58,6 +58,11 @@ export function Page({ id = '' }: PageProps) {
     TOPICS,
   );
   const refunds = useGet<ApiList<Refund>>(payment ? '/v1/refunds' : null, { ...of, limit: 100 }, TOPICS);
+  const disputes = useGet<ApiList<DisputeFacts>>(
+    payment && row?.state.match(/dispute|review|response/) ? '/v1/disputes' : null,
+    of,
+    TOPICS,
+  );
   const calls = useCalls();
 
   if (!row) return <Pending error={error} onRetry={reload} />;
@@ -77,6 +82,7 @@ export function Page({ id = '' }: PageProps) {
           object={object}
           charges={charges}
           refunds={refunds.data?.data ?? []}
+          disputes={disputes.data?.data ?? []}
           onMetadata={(metadata) => calls.post(path ?? '', { metadata })}
         />
       ),

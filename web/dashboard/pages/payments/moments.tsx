@@ -2,15 +2,19 @@ import { money } from '../../data/format.ts';
 import { Id } from '../../parts/id.tsx';
 import type { Moment } from '../../parts/timeline.tsx';
 import type { Language } from '../../words/words.ts';
-import type { ChargeFacts, Intent, Refund } from './types.ts';
+import type { ChargeFacts, DisputeFacts, Intent, Refund } from './types.ts';
 
 /** What happened to a payment, the newest first. */
 export function momentsOf(
   { words, tag }: Language,
   object: Intent,
-  charges: readonly ChargeFacts[],
-  refunds: readonly Refund[],
+  later: {
+    readonly charges: readonly ChargeFacts[];
+    readonly refunds: readonly Refund[];
+    readonly disputes: readonly DisputeFacts[];
+  },
 ): Moment[] {
+  const { charges, refunds, disputes } = later;
   const created: Moment = {
     key: object.id,
     at: object.created,
@@ -29,6 +33,7 @@ export function momentsOf(
   const moments = [
     ...refunds.map((refund) => ofRefund(words, tag, refund)),
     ...canceled,
+    ...disputes.map((dispute) => ofDispute(words, tag, dispute)),
     ...charges.map((charge) => ofCharge(words, charge)),
   ];
   return [...moments.sort((a, b) => b.at - a.at), created];
@@ -41,6 +46,20 @@ function ofRefund(words: Language['words'], tag: string, refund: Refund): Moment
     text: (
       <>
         {words.payments.refunded} {money(refund.amount, refund.currency, tag)} ({refund.status}) <Id id={refund.id} />
+      </>
+    ),
+  };
+}
+
+function ofDispute(words: Language['words'], tag: string, dispute: DisputeFacts): Moment {
+  return {
+    key: dispute.id,
+    at: dispute.created,
+    tone: 'bad',
+    text: (
+      <>
+        <strong>{words.payments.tabs.disputed}</strong> {money(dispute.amount, dispute.currency, tag)}:{' '}
+        {dispute.reason.replaceAll('_', ' ')} <Id id={dispute.id} />
       </>
     ),
   };

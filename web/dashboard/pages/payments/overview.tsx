@@ -7,18 +7,19 @@ import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { MethodText } from './method.tsx';
 import { momentsOf } from './moments.tsx';
-import type { BalanceTransaction, ChargeFacts, Intent, PaymentRow, Refund } from './types.ts';
+import type { BalanceTransaction, ChargeFacts, DisputeFacts, Intent, PaymentRow, Refund } from './types.ts';
 
 interface OverviewProps {
   readonly row: PaymentRow;
   readonly object: Intent | undefined;
   readonly charges: readonly ChargeFacts[];
   readonly refunds: readonly Refund[];
+  readonly disputes: readonly DisputeFacts[];
   readonly onMetadata: (metadata: Readonly<Record<string, string>>) => Promise<unknown>;
 }
 
 /** The facts of a payment, and what happened to it. */
-export function Overview({ row, object, charges, refunds, onMetadata }: OverviewProps) {
+export function Overview({ row, object, charges, refunds, disputes, onMetadata }: OverviewProps) {
   const language = useLanguage();
   const { words, tag } = language;
   const names = words.payments;
@@ -31,7 +32,7 @@ export function Overview({ row, object, charges, refunds, onMetadata }: Overview
       {row.waits_for && <Waits what={row.waits_for} />}
       <div class="two">
         <Section title={words.common.timeline}>
-          <Timeline moments={object ? momentsOf(language, object, charges, refunds) : []} />
+          <Timeline moments={object ? momentsOf(language, object, { charges, refunds, disputes }) : []} />
         </Section>
         <div>
           <Section title={words.common.details}>
@@ -55,7 +56,12 @@ export function Overview({ row, object, charges, refunds, onMetadata }: Overview
           <MetadataSection metadata={object?.metadata ?? null} onSave={onMetadata} />
           <Section title={names.related}>
             <ul>
-              {[...charges.map(({ id }) => id), ...refunds.map(({ id }) => id), ...(txn ? [txn.id] : [])].map((id) => (
+              {[
+                ...charges.map(({ id }) => id),
+                ...refunds.map(({ id }) => id),
+                ...disputes.map(({ id }) => id),
+                ...(txn ? [txn.id] : []),
+              ].map((id) => (
                 <li key={id}>
                   <Id id={id} />
                 </li>

@@ -77,6 +77,16 @@ export interface BalanceTransaction {
   readonly status: string;
 }
 
+/** The fields of a dispute that the page of its payment shows. */
+export interface DisputeFacts {
+  readonly id: string;
+  readonly amount: number;
+  readonly currency: string;
+  readonly created: number;
+  readonly reason: string;
+  readonly status: string;
+}
+
 export interface Refund {
   readonly id: string;
   readonly amount: number;

@@ -32,66 +32,70 @@ function BrandingForm({ account }: { account: OwnAccount }) {
   const set = (field: BrandingField) => (value: string) => setLook({ ...look, [field]: value });
   return (
     <div class="two">
-      <CreatePage
-        title={names.branding}
-        lead={names.brandingLead}
-        submit={words.common.save}
-        notice={<Saved {...saved} />}
-        onSubmit={() => saved.save(() => post('/account', { display_name: name, branding: look }))}
-      >
-        <TextField name="display_name" label={names.businessName} value={name} onChange={setName} />
-        <div class="pair">
+      <div>
+        <CreatePage
+          title={names.branding}
+          lead={names.brandingLead}
+          submit={words.common.save}
+          notice={<Saved {...saved} />}
+          onSubmit={() => saved.save(() => post('/account', { display_name: name, branding: look }))}
+        >
+          <TextField name="display_name" label={names.businessName} value={name} onChange={setName} />
+          <div class="pair">
+            <ColourField
+              name="background_color"
+              label={names.background}
+              value={look.background_color ?? ''}
+              onChange={set('background_color')}
+            />
+            <ColourField
+              name="button_color"
+              label={names.button}
+              value={look.button_color ?? ''}
+              onChange={set('button_color')}
+            />
+          </div>
           <ColourField
-            name="background_color"
-            label={names.background}
-            value={look.background_color ?? ''}
-            onChange={set('background_color')}
+            name="primary_color"
+            label={names.brand}
+            value={look.primary_color ?? ''}
+            onChange={set('primary_color')}
+            optional
           />
-          <ColourField
-            name="button_color"
-            label={names.button}
-            value={look.button_color ?? ''}
-            onChange={set('button_color')}
+          <RadioField
+            name="border_style"
+            label={names.shape}
+            value={look.border_style ?? 'rounded'}
+            onChange={set('border_style')}
+            choices={Object.entries(names.shapes)}
           />
-        </div>
-        <ColourField
-          name="primary_color"
-          label={names.brand}
-          value={look.primary_color ?? ''}
-          onChange={set('primary_color')}
-          optional
-        />
-        <RadioField
-          name="border_style"
-          label={names.shape}
-          value={look.border_style ?? 'rounded'}
-          onChange={set('border_style')}
-          choices={Object.entries(names.shapes)}
-        />
-        <SelectField
-          name="font_family"
-          label={names.font}
-          value={look.font_family ?? 'default'}
-          onChange={set('font_family')}
-          choices={account.fonts.map((font) => [font, font === 'default' ? names.fontDefault : nameOf(font)] as const)}
-        />
-        <TextField
-          name="icon"
-          label={names.icon}
-          value={look.icon ?? ''}
-          onChange={set('icon')}
-          optional
-          placeholder="https://"
-        />
-        <TextField
-          name="logo"
-          label={names.logo}
-          value={look.logo ?? ''}
-          onChange={set('logo')}
-          optional
-          placeholder="https://"
-        />
-      </CreatePage>
+          <SelectField
+            name="font_family"
+            label={names.font}
+            value={look.font_family ?? 'default'}
+            onChange={set('font_family')}
+            choices={account.fonts.map(
+              (font) => [font, font === 'default' ? names.fontDefault : nameOf(font)] as const,
+            )}
+          />
+          <TextField
+            name="icon"
+            label={names.icon}
+            value={look.icon ?? ''}
+            onChange={set('icon')}
+            optional
+            placeholder="https://"
+          />
+          <TextField
+            name="logo"
+            label={names.logo}
+            value={look.logo ?? ''}
+            onChange={set('logo')}
+            optional
+            placeholder="https://"
+          />
+        </CreatePage>
+      </div>
       <Preview name={name} look={look} />
     </div>
   );

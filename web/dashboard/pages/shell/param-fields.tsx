@@ -14,12 +14,17 @@ interface ParamFieldsProps {
 export function ParamFields({ fields, below, values, onChange }: ParamFieldsProps) {
   return (
     <>
-      {fields.map((field) => {
+      {fields.filter(isEntered).map((field) => {
         const path = below === '' ? field.name : `${below}[${field.name}]`;
         return <ParamField key={path} field={field} path={path} values={values} onChange={onChange} />;
       })}
     </>
   );
+}
+
+/** Names of the caller's own choice are entered among the further parameters. */
+function isEntered({ kind }: Field): boolean {
+  return kind !== 'metadata' && kind !== 'map';
 }
 
 interface ParamFieldProps extends Omit<ParamFieldsProps, 'fields' | 'below'> {

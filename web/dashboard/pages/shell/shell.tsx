@@ -142,7 +142,7 @@ function OperationForm({ entry, ids: givenIds, given }: FormProps) {
           onChange={setVersion}
           choices={[['', session.version], ...session.versions.map((one) => [one, one] as const)]}
         />
-        <div class="row">
+        <div class="row sticky">
           <Button type="submit" primary busy={busy}>
             {names.send}
           </Button>
@@ -150,7 +150,7 @@ function OperationForm({ entry, ids: givenIds, given }: FormProps) {
           <CopyButton text={asNode(shown)} label={names.node} />
         </div>
       </form>
-      <section aria-labelledby={responseId}>
+      <section aria-labelledby={responseId} class="beside">
         <h2 id={responseId}>{names.response}</h2>
         {answer && (
           <>

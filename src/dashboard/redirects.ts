@@ -1,0 +1,59 @@
+import { isDashboardPath, PAGES } from './addresses.ts';
+
+/** The first parts of the dashboard's addresses, as the documentation of Stripe links to them. */
+const SECTIONS = [
+  'balance',
+  'balances',
+  'coupons',
+  'customers',
+  'disputes',
+  'events',
+  'invoices',
+  'logs',
+  'payments',
+  'payouts',
+  'prices',
+  'products',
+  'settings',
+  'shell',
+  'subscriptions',
+  'webhooks',
+  'workbench',
+];
+
+/** Sections that have another name here. */
+const RENAMED: Readonly<Record<string, string>> = {
+  balance: 'balances',
+  'balance/overview': 'balances',
+  'workbench/logs': 'logs',
+  'workbench/events': 'events',
+  'workbench/webhooks': 'webhooks',
+  'workbench/shell': 'shell',
+  workbench: 'logs',
+  apikeys: 'settings/api',
+  'account/branding': 'settings/branding',
+  'settings/account': 'settings/business',
+};
+
+const SECTION = new RegExp(`^(?:${SECTIONS.join('|')})(?:/|$)`);
+
+/**
+ * Returns the page that an address of Stripe's dashboard stands for: a link in its documentation then only needs another
+ * host. Undefined for any other address.
+ */
+export function redirectOf(path: string): string | undefined {
+  if (path === '/login') return `${PAGES}/login`;
+  const [, account, mode, rest = ''] =
+    /^\/(?:(acct_[A-Za-z0-9]{1,64})(?:\/|$))?(?:(test)(?:\/|$))?(.*)$/.exec(path) ?? [];
+  const bare = rest.replace(/\/$/, '');
+  const page = RENAMED[bare] ?? bare;
+  const isPage = SECTION.test(page) || page === '' || RENAMED[bare] !== undefined;
+  const isOurs = account !== undefined || mode !== undefined || (SECTION.test(bare) && page !== '');
+  if (!isPage || !isOurs) return undefined;
+  return [PAGES, account, page].filter(Boolean).join('/');
+}
+
+/** True if the dashboard answers the path, or sends on from it. */
+export function isDashboardAddress(path: string): boolean {
+  return isDashboardPath(path) || redirectOf(path) !== undefined;
+}

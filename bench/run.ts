@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { checkoutReady, firstElementReady } from './browser.ts';
 import { connect } from './connect.ts';
 import { cpu } from './cpu.ts';
+import { dashboard } from './dashboard.ts';
 import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
@@ -16,7 +17,8 @@ import { usage } from './usage.ts';
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
- * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--connect` only platforms with accounts.
+ * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--connect` only platforms with accounts,
+ * `--dashboard` only the list of payments.
  */
 const { values } = parseArgs({
   options: {
@@ -24,6 +26,7 @@ const { values } = parseArgs({
     cpu: { type: 'boolean', default: false },
     usage: { type: 'boolean', default: false },
     connect: { type: 'boolean', default: false },
+    dashboard: { type: 'boolean', default: false },
     against: { type: 'string' },
     rounds: { type: 'string', default: '40' },
     profile: { type: 'string' },
@@ -205,6 +208,7 @@ try {
   const { against, profile: profiled, only } = values;
   if (values.cpu) await cpu({ against, profiled, only, rounds: Number(values.rounds) });
   else if (values.connect) await connect({ florin, folder, print, ...accountsOf(values.quick) });
+  else if (values.dashboard) await dashboard({ florin, folder, print, seconds, rounds, many });
   else if (values.usage) await usage(florin, folder, seconds, print);
   else await everything();
 } finally {

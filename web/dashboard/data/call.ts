@@ -99,8 +99,13 @@ export async function download(account: string, path: string, params: Params, na
   const form = encode(params);
   const response = await fetch(`/_florin/worlds/${account}${path}${form && `?${form}`}`, { headers: OWN });
   if (!response.ok) throw new CallError(response.status, errorIn(await response.json()), null);
+  saveFile(name, await response.blob());
+}
+
+/** Saves a file where the browser keeps downloads. */
+export function saveFile(name: string, content: Blob): void {
   const link = document.createElement('a');
-  link.href = URL.createObjectURL(await response.blob());
+  link.href = URL.createObjectURL(content);
   link.download = name;
   link.click();
   URL.revokeObjectURL(link.href);

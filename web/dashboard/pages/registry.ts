@@ -49,6 +49,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: 'webhooks/:endpoint/deliveries/:id', load: () => import('./webhooks/delivery.tsx') },
   { path: 'emails', load: () => import('./emails/list.tsx') },
   { path: 'emails/:id', load: () => import('./emails/list.tsx') },
+  { path: 'recorder', load: () => import('./recorder/open.tsx') },
   { path: 'shell', load: () => import('./shell/shell.tsx') },
   { path: 'network', load: () => import('./network/network.tsx') },
   { path: 'books', load: () => import('./books/books.tsx') },

@@ -1,11 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { download, type Params } from '../data/call.ts';
+import { exportList } from '../data/export.ts';
 import { setQuery, useAddress, withQuery } from '../data/router.ts';
 import { useDesk } from '../data/session.ts';
 import { type ApiList, useGet } from '../data/use-call.ts';
 import { useWords } from '../words/words.ts';
 import { type Column, DataTable } from './data-table.tsx';
+import { Button, useSubmit } from './dialog-form.tsx';
 import type { Choice } from './fields.tsx';
 import { type Filter, FilterBar } from './filter-bar.tsx';
 import { Empty, Failure, useTitle } from './notices.tsx';
@@ -61,7 +63,7 @@ interface ListPageProps<Row, Answer> {
   readonly filters?: readonly Filter[];
   /** Turns a value of the address into one of the call (for example, a day into seconds). */
   readonly convert?: (params: Readonly<Record<string, string>>) => Params;
-  /** The path of its CSV. */
+  /** The path of its CSV, if the server makes it; else the plain fields of its rows are saved. */
   readonly csv?: string;
   readonly actions?: ComponentChildren;
   readonly empty: { readonly title: string; readonly text: string; readonly children?: ComponentChildren };
@@ -84,6 +86,17 @@ export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
   const cursors = { after: query.get('after') ?? undefined, before: query.get('before') ?? undefined };
   const asked = { ...filtered, ...cursors };
   const { data, error, loading, reload } = useGet<Answer>(path, props.params(asked), paused ? [] : props.topics);
+  const { busy, problem, submit } = useSubmit();
+  const save = () =>
+    submit(async () => {
+      if (csv) return download(account, csv, filtered, `${path.split('/').pop()}.csv`);
+      // Rows are objects with named fields.
+      const older = (answer: unknown, params: Params) => {
+        const { data: rows, older: next } = props.page(answer as Answer, params);
+        return { rows: rows as readonly Readonly<Record<string, unknown>>[], older: next };
+      };
+      return exportList(account, path, filtered, { params: props.params, older });
+    });
   const last = useLast(data, JSON.stringify(asked));
   const page = last && props.page(last, asked);
 
@@ -92,22 +105,21 @@ export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
       <div class="title">
         <h1>{title}</h1>
         <div class="row">
-          {csv && (
-            <button
-              type="button"
-              class="button"
-              onClick={() => void download(account, csv, filtered, `${path.split('/').pop()}.csv`)}
-            >
-              <span class="icon icon-download" aria-hidden="true" />
-              {words.common.export}
-            </button>
-          )}
+          <Button busy={busy} onClick={save}>
+            <span class="icon icon-download" aria-hidden="true" />
+            {words.common.export}
+          </Button>
           {actions}
         </div>
       </div>
       {tabs && <Tabs name={tabs.name} choices={tabs.choices} />}
       {filters.length > 0 && <FilterBar filters={filters} />}
       {props.before}
+      {problem && (
+        <p class="problem" role="alert">
+          {problem}
+        </p>
+      )}
       {error && <Failure error={error} onRetry={reload} />}
       {page && page.data.length > 0 && (
         <DataTable

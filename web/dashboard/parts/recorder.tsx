@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { saveFile } from '../data/call.ts';
 import { moment } from '../data/format.ts';
 import { preference } from '../data/preferences.ts';
 import { useGet } from '../data/use-call.ts';
@@ -60,12 +61,8 @@ export function TrailView({ trail, name }: { trail: Trail; name: string }) {
   }
 
   function save(): void {
-    const link = document.createElement('a');
     const file = { florin: 'trail', version: 1, name, ...trail };
-    link.href = URL.createObjectURL(new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }));
-    link.download = `${name}.trail.json`;
-    link.click();
-    URL.revokeObjectURL(link.href);
+    saveFile(`${name}.trail.json`, new Blob([JSON.stringify(file, null, 2)], { type: 'application/json' }));
   }
 
   const markdown = entries

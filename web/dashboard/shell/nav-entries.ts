@@ -33,5 +33,6 @@ export const NAVIGATION: readonly NavEntry[] = [
   { path: 'shell', name: 'shell', icon: 'terminal', key: 's', developers: true },
   { path: 'network', name: 'network', icon: 'network', developers: true },
   { path: 'books', name: 'books', icon: 'book-open', developers: true },
+  { path: 'recorder', name: 'recorder', icon: 'activity', hidden: true },
   { path: 'settings', name: 'settings', icon: 'settings', key: ',' },
 ];

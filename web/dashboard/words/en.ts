@@ -111,6 +111,7 @@ export const en = {
     shell: 'Shell',
     network: 'Network',
     books: 'Books',
+    recorder: 'Flight recorder',
     settings: 'Settings',
   },
   keys: {
@@ -687,6 +688,9 @@ export const en = {
     pending: 'Pending',
   },
   recorder: {
+    open: 'Open a flight recorder',
+    openText: 'A flight recorder that was downloaded, from this Florin or another.',
+    notATrail: 'This file is no flight recorder. Download one on the page of a payment.',
     kinds: {
       request: 'Requests',
       network: 'Network',

@@ -113,6 +113,7 @@ export const fr: Words = {
     shell: 'Shell',
     network: 'Réseau',
     books: 'Livres',
+    recorder: 'Boîte noire',
     settings: 'Paramètres',
   },
   keys: {
@@ -696,6 +697,9 @@ export const fr: Words = {
     pending: 'En attente',
   },
   recorder: {
+    open: 'Ouvrir une boîte noire',
+    openText: 'Une boîte noire téléchargée depuis ce Florin ou un autre.',
+    notATrail: 'Ce fichier n’est pas une boîte noire. Téléchargez-en une sur la page d’un paiement.',
     kinds: {
       request: 'Requêtes',
       network: 'Réseau',

@@ -70,7 +70,7 @@ const journal = door('GET /network/journal', {}, async (context) => {
 
 /** The object that an attempt is named after, if it was there before the attempt. */
 function objectOf(attempt: string): string | undefined {
-  return /^((?:pi|ch|py|seti|re)_\w+):/.exec(attempt)?.[1];
+  return /^((?:pi|ch|py|seti|re|req)_\w+):/.exec(attempt)?.[1];
 }
 
 function notSimulated() {

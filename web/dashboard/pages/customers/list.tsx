@@ -25,7 +25,6 @@ export function Page() {
       hrefOf={({ id }) => link(`customers/${id}`)}
       topics={['customers']}
       filters={[{ name: 'email', label: words.common.email, kind: 'email' }]}
-      csv="/export/customers.csv"
       actions={
         <a class="button primary" href={link('customers/create')}>
           {names.create}

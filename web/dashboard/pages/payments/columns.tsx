@@ -20,7 +20,7 @@ export function paymentColumns({ words, tag }: Language): readonly Column<Paymen
     {
       key: 'customer',
       label: words.common.customer,
-      show: ({ customer }) => customer?.email ?? customer?.name ?? null,
+      show: ({ customer }) => customer && <span class="clip">{customer.email ?? customer.name}</span>,
     },
     {
       key: 'why',

@@ -76,6 +76,14 @@ export interface PageTotals {
   readonly total: number;
 }
 
+/** The amount of each period once a trial is over, before discounts. */
+export interface PageTrial {
+  /** Seconds since epoch. */
+  readonly ends_at: number;
+  readonly amount: number;
+  readonly recurring: NonNullable<PageLine['recurring']>;
+}
+
 export interface PageDiscount {
   /** The promotion code; null for a discount that the merchant applied. */
   readonly code: string | null;
@@ -225,6 +233,8 @@ export interface PaymentPage {
   /** False when there is nothing to pay and nothing to save. */
   readonly needs_payment_method: boolean;
 
+  /** Null if there is no trial, or only usage is billed after it. */
+  readonly trial: PageTrial | null;
   readonly payment: PagePayment | null;
   /**
    * The address after completion: the merchant's, or the payment details of a voucher first; null if the page stays

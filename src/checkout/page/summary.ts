@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { lineAmount } from '../../products/amounts/line-amount.ts';
 import { type Price, prices } from '../../products/prices/type.ts';
@@ -10,18 +11,29 @@ import type {
   PageShippingOption,
   PageTax,
   PageTotals,
+  PageTrial,
   PaymentPage,
 } from '../../shared/payment-page-view.ts';
+import { automaticRates } from '../sessions/automatic-tax.ts';
 import { shownDiscounts } from '../sessions/discounts.ts';
-import { breakdownOf, type Priced, type PricedLine, priceSession, termsIn, unitAmount } from '../sessions/pricing.ts';
+import {
+  breakdownOf,
+  type Priced,
+  type PricedLine,
+  priceLines,
+  priceSession,
+  termsIn,
+  unitAmount,
+} from '../sessions/pricing.ts';
 import { offeredRates } from '../sessions/shipping.ts';
+import { hasTrial } from '../sessions/subscription-data.ts';
 import type { CheckoutSession } from '../sessions/type.ts';
 
 /** Returns the order summary of a page. */
 export async function summaryOf(
   context: Context,
   session: CheckoutSession,
-): Promise<Pick<PaymentPage, 'lines' | 'optional_items' | 'totals' | 'discounts' | 'shipping_options'>> {
+): Promise<Pick<PaymentPage, 'lines' | 'optional_items' | 'totals' | 'discounts' | 'shipping_options' | 'trial'>> {
   const priced = await priceSession(context, session);
   const currency = session.currency ?? '';
   return {
@@ -29,7 +41,40 @@ export async function summaryOf(
     optional_items: await optionalItemsOf(context, session),
     totals: totalsOf(priced),
     discounts: await shownDiscounts(context, session),
+    trial: await trialOf(context, session, priced),
     shipping_options: (await offeredRates(context, session)).map((rate) => optionOf(rate, currency)),
+  };
+}
+
+/** Returns what follows a session's trial. */
+async function trialOf(context: Context, session: CheckoutSession, { lines }: Priced): Promise<PageTrial | null> {
+  const { subscriptionData: data } = session.internal;
+  if (!hasTrial(session)) return null;
+  const currency = session.currency ?? '';
+  const later = lines.filter(({ line, price }) => price.recurring && !line.metered);
+  const recurring = later[0]?.price.recurring;
+  if (!recurring) return null;
+  const { totals } = await priceLines(
+    context,
+    later.map(({ line }) => line),
+    {
+      currency,
+      automatic: (line) => automaticRates(context, session, line),
+      usualRates: data?.default_tax_rates ?? [],
+    },
+  );
+  return {
+    ends_at: data?.trial_end ?? context.work.now + (data?.trial_period_days ?? 0) * DAY_SECONDS,
+    amount: totals.amount_total,
+    recurring: shownRecurring(recurring),
+  };
+}
+
+function shownRecurring({ interval, interval_count, usage_type }: Stripe.Price.Recurring): PageTrial['recurring'] {
+  return {
+    interval: interval as PageTrial['recurring']['interval'],
+    interval_count,
+    usage_type: usage_type as PageTrial['recurring']['usage_type'],
   };
 }
 
@@ -65,11 +110,7 @@ function shownProduct(price: Price, product: Product, currency: string) {
     unit_amount: unitAmount({ price }, currency),
     unit_amount_decimal: terms.unit_amount_decimal,
     transform_quantity: packages && { divide_by: packages.divide_by, round: packages.round as 'down' | 'up' },
-    recurring: recurring && {
-      interval: recurring.interval as NonNullable<PageLine['recurring']>['interval'],
-      interval_count: recurring.interval_count,
-      usage_type: recurring.usage_type as NonNullable<PageLine['recurring']>['usage_type'],
-    },
+    recurring: recurring && shownRecurring(recurring),
   };
 }
 

@@ -111,7 +111,10 @@ test('a trial collects a payment method and costs nothing yet', () =>
   inCheckout(async (checkout) => {
     const open = await offer(checkout, { subscription_data: { trial_period_days: 7 } });
     expect(open).toMatchObject({ amount_subtotal: 0, amount_total: 0 });
-    expect((await checkout.page(open.id)).needs_payment_method).toBe(true);
+    expect(await checkout.page(open.id)).toMatchObject({
+      needs_payment_method: true,
+      trial: { ends_at: open.created + 7 * 86_400, amount: 3_000, recurring: { interval: 'month', interval_count: 1 } },
+    });
     await checkout.confirm(open.id, entered(GOOD));
     const { session, subscription, invoice } = await completed(checkout, open.id);
     expect(session).toMatchObject({ payment_status: 'no_payment_required', setup_intent: null, status: 'complete' });
@@ -357,4 +360,36 @@ test("a customer on a test clock subscribes on the clock's time", () =>
     await checkout.advance('1s');
     const { data } = await stripe.invoices.list({ subscription: subscription.id });
     expect(data.map(({ status }) => status)).toEqual(['paid', 'paid']);
+  }));
+
+test('the first invoice has the automatic tax that the payer was shown', () =>
+  inCheckout(async (checkout) => {
+    const { stripe } = checkout;
+    await stripe.tax.settings.update({ head_office: { address: { country: 'DE' } } });
+    await stripe.tax.registrations.create({
+      country: 'DE',
+      active_from: 'now',
+      country_options: { de: { type: 'standard' } },
+    });
+    const price = await monthly(checkout, 10_000, { currency: 'eur', tax_behavior: 'exclusive' });
+    const open = await offer(checkout, {
+      automatic_tax: { enabled: true },
+      line_items: [{ price: price.id, quantity: 1 }],
+    });
+    const page = await checkout.change(open.id, { 'billing_address[country]': 'DE' });
+    expect(page.totals).toMatchObject({ tax: 1_900, total: 11_900 });
+    await checkout.confirm(open.id, {
+      ...entered(GOOD),
+      'payment_method_data[billing_details][address][country]': 'DE',
+      expected_amount: '11900',
+    });
+    const { subscription, invoice } = await completed(checkout, open.id);
+    expect(subscription.automatic_tax).toMatchObject({ enabled: true });
+    expect(invoice).toMatchObject({ amount_remaining: 0, automatic_tax: { status: 'complete' }, total: 11_900 });
+    await checkout.advance('32d');
+    const { data } = await stripe.invoices.list({ subscription: subscription.id });
+    expect(data.map(({ status, total }) => [status, total])).toEqual([
+      ['paid', 11_900],
+      ['paid', 11_900],
+    ]);
   }));

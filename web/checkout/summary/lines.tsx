@@ -5,6 +5,7 @@ import type { Texts } from '../../texts/texts.ts';
 import { itemsAndTotals, report } from '../analytics.ts';
 import type { Host } from '../host.ts';
 import type { OpenCheckout } from '../use-payment-page.ts';
+import { everyText } from './every.ts';
 
 interface Props {
   readonly checkout: OpenCheckout;
@@ -84,11 +85,6 @@ function Line(props: {
       </div>
     </li>
   );
-}
-
-/** Formats the billing period: `every month`, `every 3 months`. */
-function everyText({ interval, interval_count: count }: NonNullable<PageLine['recurring']>, { t }: Texts): string {
-  return t(`every.${interval}`, { count });
 }
 
 /** A quantity with buttons. Values out of bounds are set to the nearest bound. */

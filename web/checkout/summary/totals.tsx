@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { PaymentPage } from '../../../src/shared/payment-page-view.ts';
 import { money } from '../../shared/money.ts';
 import type { Texts } from '../../texts/texts.ts';
+import { everyText } from './every.ts';
 
 /** Subtotal, discounts, shipping, taxes and total. `children` are the promotion code. */
 export function Totals(props: { page: PaymentPage; texts: Texts; children: ComponentChildren }) {
@@ -35,9 +36,18 @@ export function Totals(props: { page: PaymentPage; texts: Texts; children: Compo
         <Row name={t('summary.total')} isTotal>
           {amount(total)}
         </Row>
+        {page.trial && (
+          <Row name={t('summary.afterTrial', { day: dayText(page.trial.ends_at, tag) })}>
+            {`${amount(page.trial.amount)} ${everyText(page.trial.recurring, texts)}`}
+          </Row>
+        )}
       </dl>
     </div>
   );
+}
+
+function dayText(moment: number, tag: string): string {
+  return new Intl.DateTimeFormat(tag, { dateStyle: 'long' }).format(moment * 1000);
 }
 
 function Row({ name, isTotal, children }: { name: string; isTotal?: boolean; children: string }) {

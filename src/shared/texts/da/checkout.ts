@@ -21,6 +21,7 @@ export const checkout: CheckoutTexts = {
     tax: '{{name}} ({{percentage}} %)',
     taxIncluded: '{{name}} ({{percentage}} % inkluderet)',
     taxLater: 'Moms beregnes ud fra din adresse',
+    afterTrial: 'Fra {{day}}',
     total: 'I alt at betale',
   },
   promotion: {

@@ -21,6 +21,7 @@ export const checkout: CheckoutTexts = {
     tax: '{{name}} ({{percentage}} %)',
     taxIncluded: '{{name}} ({{percentage}} % enthalten)',
     taxLater: 'Steuern richten sich nach Ihrer Adresse',
+    afterTrial: 'Ab {{day}}',
     total: 'Gesamtbetrag',
   },
   promotion: {

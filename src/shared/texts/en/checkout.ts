@@ -22,6 +22,7 @@ export const checkout = {
     tax: '{{name}} ({{percentage}}%)',
     taxIncluded: '{{name}} ({{percentage}}% included)',
     taxLater: 'Taxes are worked out from your address',
+    afterTrial: 'From {{day}}',
     total: 'Total due',
   },
   promotion: {

@@ -21,6 +21,7 @@ export const checkout: CheckoutTexts = {
     tax: '{{name}} ({{percentage}} %)',
     taxIncluded: '{{name}} ({{percentage}} %, sisältyy)',
     taxLater: 'Verot lasketaan osoitteesi mukaan',
+    afterTrial: '{{day}} alkaen',
     total: 'Maksettava yhteensä',
   },
   promotion: {

@@ -21,6 +21,7 @@ export const checkout: CheckoutTexts = {
     tax: '{{name}} ({{percentage}} %)',
     taxIncluded: '{{name}} ({{percentage}} % inclus)',
     taxLater: 'Les taxes dépendent de votre adresse',
+    afterTrial: 'À partir du {{day}}',
     total: 'Total à payer',
   },
   promotion: {

@@ -21,6 +21,7 @@ export const checkout: CheckoutTexts = {
     tax: '{{name}} ({{percentage}}%)',
     taxIncluded: '{{name}} ({{percentage}}% 포함)',
     taxLater: '세금은 주소에 따라 계산됩니다',
+    afterTrial: '{{day}}부터',
     total: '총 결제 금액',
   },
   promotion: {

@@ -21,6 +21,7 @@ export async function verifyAccount(context: Context, account: Account): Promise
   const ofBusiness = await verifier.verifyBusiness({
     country,
     name: profile?.name ?? null,
+    email: account.email ?? null,
     url: profile?.url ?? null,
     productDescription: profile?.product_description ?? null,
     statementDescriptor: settings?.payments.statement_descriptor ?? null,

@@ -3,6 +3,7 @@ import { isCollectedByPlatform } from '../controller.ts';
 import type { Person } from '../persons/type.ts';
 import { isRecipient } from '../tos-acceptance.ts';
 import type { Account } from '../type.ts';
+import { imposes } from './checks.ts';
 import { rulesOf } from './country-rules.ts';
 import { alternativesOf, type Due, dueOf } from './due.ts';
 import type { Facts, Need } from './needs.ts';
@@ -137,6 +138,9 @@ function stateOf(name: string, account: Account, needed: Requirements, awaited: 
   const kind = capabilityKind(name);
   if (account.internal.rejected !== undefined) {
     return { status: 'inactive', requirements: { ...needed, disabled_reason: 'rejected.other' } };
+  }
+  if (imposes(account, 'inactivity')) {
+    return { status: 'inactive', requirements: { ...needed, disabled_reason: 'paused.inactivity' } };
   }
   if (kind === 'free') return { status: 'active', requirements: NOTHING_DUE };
   if (kind === 'unavailable' || needed.past_due.length > 0) {

@@ -10,10 +10,18 @@ export function withVerdicts(
   verdicts: readonly Verdict[],
   now: number,
 ): readonly CheckState[] {
-  return verdicts.map(({ part, basis, afterSeconds, fields, findings }) => {
-    const same = before.find((check) => check.part === part && check.basis === basis);
-    return same ?? { part, basis, fields, findings, readyAt: now + afterSeconds };
+  return verdicts.map(({ afterSeconds, ...verdict }) => {
+    const same = before.find((check) => check.part === verdict.part && check.basis === verdict.basis);
+    return same ?? { ...verdict, readyAt: now + afterSeconds };
   });
+}
+
+/** True if a verification of an account's business imposes something on the account. */
+export function imposes(
+  { internal }: { readonly internal: { readonly checks: { readonly business: readonly CheckState[] } } },
+  what: NonNullable<CheckState['imposes']>,
+): boolean {
+  return internal.checks.business.some((check) => check.imposes === what);
 }
 
 /** When the next of them is ready, in seconds since epoch; null if all are. */

@@ -1,4 +1,5 @@
 import type { Person } from '../persons/type.ts';
+import { imposes } from './checks.ts';
 import { rulesOf } from './country-rules.ts';
 import { partsOf } from './fields.ts';
 import { type Facts, type Need, needsOf } from './needs.ts';
@@ -42,7 +43,8 @@ export function dueOf(facts: Facts, now: number): Due {
       errors.push({ code, reason, requirement: need.name, ...(need.of && { of: need.of }) });
     }
   }
-  const { asksAll } = facts.account.internal;
+  const { account } = facts;
+  const asksAll = account.internal.asksAll ?? imposes(account, 'later_requirements');
   return { needs: unique(needs.map((need) => (asksAll ? { ...need, later: undefined } : need))), errors, pending };
 }
 

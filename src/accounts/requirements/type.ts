@@ -35,7 +35,7 @@ export const NOTHING_DUE: Requirements = {
   pending_verification: [],
 };
 /** The verification of a part of the data: under way until `readyAt`, then its findings count. */
-export interface CheckState extends Pick<Verdict, 'part' | 'basis' | 'fields' | 'findings'> {
+export interface CheckState extends Pick<Verdict, 'part' | 'basis' | 'fields' | 'findings' | 'imposes'> {
   /** Seconds since epoch. */
   readonly readyAt: number;
 }

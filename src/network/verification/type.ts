@@ -45,6 +45,7 @@ export interface CompanyToVerify {
 export interface BusinessToVerify {
   readonly country: string;
   readonly name: string | null;
+  readonly email: string | null;
   readonly url: string | null;
   readonly productDescription: string | null;
   readonly statementDescriptor: string | null;
@@ -70,4 +71,9 @@ export interface Verdict {
   /** The fields that are being verified until then. */
   readonly fields: readonly string[];
   readonly findings: readonly Finding[];
+  /**
+   * What it means for the whole account: its capabilities are paused for inactivity, or everything is due now that is asked
+   * for later.
+   */
+  readonly imposes?: 'inactivity' | 'later_requirements';
 }

@@ -349,3 +349,28 @@ test('bad input about a person changes nothing', async () => {
   expect(await stripe.accounts.retrieve(id)).toEqual(before);
   await harness.close();
 });
+
+test('a business that is not in use is paused, and one may have to provide at once what is asked for later', () =>
+  withFlorin(async ({ florin, stripe }) => {
+    const url = 'https://inactivity.stripe.com';
+    const { id } = await stripe.accounts.create(complete({ business_profile: { mcc: '5734', url } }));
+    await florin.advance('1m');
+    expect(await stripe.accounts.retrieve(id)).toMatchObject({
+      capabilities: { card_payments: 'inactive', transfers: 'inactive' },
+      charges_enabled: false,
+      payouts_enabled: false,
+    });
+    const paused = await stripe.accounts.retrieveCapability(id, 'card_payments');
+    expect(paused.requirements?.disabled_reason).toBe('paused.inactivity');
+    await stripe.accounts.update(id, { business_profile: { url: 'https://accessible.stripe.com' } });
+    await florin.advance('1m');
+    expect((await stripe.accounts.retrieve(id)).charges_enabled).toBe(true);
+
+    const company = { ...complete(), business_type: 'company' } as const;
+    const { individual: _, ...plain } = company;
+    const { requirements: usual } = await stripe.accounts.create(plain);
+    expect(usual?.eventually_due?.length).toBeGreaterThan(usual?.currently_due?.length ?? 0);
+    const email = 'shop+enforce_future_requirements@example.com';
+    const { requirements: enforced } = await stripe.accounts.create({ ...plain, email });
+    expect(enforced?.currently_due).toEqual(usual?.eventually_due);
+  }));

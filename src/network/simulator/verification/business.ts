@@ -28,6 +28,11 @@ const WEBSITES: TestValues = {
 /** The website that is verified at once. */
 const ACCESSIBLE = 'accessible.stripe.com';
 
+/** The website of a business that has not been in use for long. */
+const INACTIVE = 'inactivity.stripe.com';
+/** A part of an e-mail address that has everything due at once. */
+const ASKS_ALL = 'enforce_future_requirements';
+
 /** Test names: https://docs.stripe.com/connect/testing#test-dba. */
 const NAMES: TestValues = {
   disallowed_dba: ['invalid_business_profile_name_denylisted', 'The name of the business cannot be used.'],
@@ -72,6 +77,7 @@ export function verifyWebsite({ country, url, productDescription }: BusinessToVe
     afterSeconds: delayIn(country, url === null || host === ACCESSIBLE),
     fields: ['business_profile.url'],
     findings,
+    ...(host === INACTIVE && { imposes: 'inactivity' as const }),
   };
 }
 
@@ -88,6 +94,19 @@ export function verifyDescriptors(business: BusinessToVerify): Verdict {
       ...find('settings.payments.statement_descriptor', descriptor, DESCRIPTORS),
       ...find('settings.card_payments.statement_descriptor_prefix', prefix, PREFIXES),
     ],
+  };
+}
+
+/** Looks up how much a business has to provide already. */
+export function verifyVolume({ email }: BusinessToVerify): Verdict {
+  const asksAll = email?.includes(ASKS_ALL) ?? false;
+  return {
+    part: 'volume',
+    basis: String(asksAll),
+    afterSeconds: 0,
+    fields: [],
+    findings: [],
+    ...(asksAll && { imposes: 'later_requirements' as const }),
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Verifier } from '../../verification/verifier.ts';
 import { payoutBank } from '../payout-banks.ts';
 import { verifyAddress } from './address.ts';
-import { verifyDescriptors, verifyName, verifyWebsite } from './business.ts';
+import { verifyDescriptors, verifyName, verifyVolume, verifyWebsite } from './business.ts';
 import { verifyIdentity } from './identity.ts';
 import { resultOf } from './numbers.ts';
 import { verifyTaxId } from './tax-id.ts';
@@ -33,6 +33,6 @@ export const simulatedVerifier: Verifier = {
     return [number, address, verifyName(company)].filter((verdict) => verdict !== undefined);
   },
   async verifyBusiness(business) {
-    return [verifyWebsite(business), verifyDescriptors(business)];
+    return [verifyWebsite(business), verifyDescriptors(business), verifyVolume(business)];
   },
 };

@@ -12,19 +12,21 @@ import { filteredLists } from './lists.ts';
 import { postgres } from './postgres.ts';
 import { bareRows, load, medianLoad, residentMb, start } from './processes.ts';
 import { CUSTOMERS, PAYMENT_INTENTS, seed } from './seed.ts';
+import { subscriptions } from './subscriptions.ts';
 import { usage } from './usage.ts';
 
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
- * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--connect` only platforms with accounts,
- * `--dashboard` only the list of payments.
+ * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--subscriptions` only renewals, `--connect` only
+ * platforms with accounts, `--dashboard` only the list of payments.
  */
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     cpu: { type: 'boolean', default: false },
     usage: { type: 'boolean', default: false },
+    subscriptions: { type: 'boolean', default: false },
     connect: { type: 'boolean', default: false },
     dashboard: { type: 'boolean', default: false },
     against: { type: 'string' },
@@ -210,6 +212,7 @@ try {
   else if (values.connect) await connect({ florin, folder, print, ...accountsOf(values.quick) });
   else if (values.dashboard) await dashboard({ florin, folder, print, seconds, rounds, many });
   else if (values.usage) await usage(florin, folder, seconds, print);
+  else if (values.subscriptions) await subscriptions(florin, folder, print);
   else await everything();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -232,6 +235,7 @@ async function everything(): Promise<void> {
   await payments(bare.perSecond, rows);
   await checkout(bare.perSecond);
   await usage(florin, folder, seconds, print);
+  await subscriptions(florin, folder, print);
   await connect({ florin, folder, print, ...accountsOf(values.quick) });
   await size();
   await lists();

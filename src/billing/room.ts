@@ -9,6 +9,7 @@ import { createPreview } from './previews/create-preview.ts';
 import { scheduleFollowers } from './schedules/follow.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { subscriptionFollowers } from './subscriptions/follow.ts';
+import { olderSubscriptionAddresses } from './subscriptions/older-addresses.ts';
 import { usageResources } from './usage-resources.ts';
 
 export const billing: Room = {
@@ -24,5 +25,6 @@ export const billing: Room = {
     ...usageResources,
   ],
   operations: [createPreview],
+  olderAddresses: olderSubscriptionAddresses,
   follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers, ...entitlementFollowers],
 };

@@ -1,3 +1,4 @@
+import { subscriptions } from '../billing/subscriptions/type.ts';
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
 import { embeddedList, MOST_EMBEDDED } from '../kernel/list.ts';
@@ -15,8 +16,13 @@ const FIELDS: Readonly<Record<string, (context: Context, customer: Customer) => 
   invoice_credit_balance: async (context, customer) => creditBalances(context, customer),
   sources: async (context, { id }) =>
     embeddedList((await listSources(context, id)).map(viewOf), `/v1/customers/${id}/sources`),
-  // There are no subscriptions yet, so every customer's list is empty.
-  subscriptions: async (_context, { id }) => embeddedList([], `/v1/customers/${id}/subscriptions`),
+  subscriptions: async ({ work }, { id }) => {
+    const all = await work.list(subscriptions, { by: `customer/${id}`, limit: MOST_EMBEDDED });
+    return embeddedList(
+      all.filter(({ status }) => status !== 'canceled'),
+      `/v1/customers/${id}/subscriptions`,
+    );
+  },
   tax: async (context, customer) => taxOf(context, customer),
   tax_ids: async ({ work }, { id }) =>
     embeddedList(

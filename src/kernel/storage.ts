@@ -112,9 +112,15 @@ export interface DueOfWorld {
   readonly excludeQueues: readonly string[];
   /**
    * Kinds that are claimed in batches of up to `limit`, if due within `withinMs` of each other. Timers of other kinds
-   * are claimed one by one.
+   * are claimed one by one. Kinds among `alike` do not depend on each other: those due at the same moment about different
+   * subjects are claimed together.
    */
-  readonly batch: { readonly kinds: readonly string[]; readonly limit: number; readonly withinMs: number };
+  readonly batch: {
+    readonly kinds: readonly string[];
+    readonly limit: number;
+    readonly withinMs: number;
+    readonly alike?: readonly string[];
+  };
 }
 
 /** The recorded response of a request with an Idempotency-Key. */

@@ -6,4 +6,6 @@ export interface TimerHandler {
   (engine: Engine, timer: ClaimedTimer): Promise<void>;
   /** The handler only sends, without decisions: several run concurrently, and nothing waits for slow ones. */
   readonly sends?: true;
+  /** Timers of this kind do not depend on each other: those due at one moment about different subjects run concurrently. */
+  readonly alike?: true;
 }

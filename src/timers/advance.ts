@@ -18,6 +18,8 @@ interface AdvanceParts {
   readonly running: Running;
   /** Kinds of notification timers. */
   readonly sendKinds: readonly string[];
+  /** Kinds of which timers due at one moment run concurrently. */
+  readonly alikeKinds: readonly string[];
   readonly leaseMs: number;
   /** Resolves when the worker has started the timers it is claiming. */
   waitForPoll(): Promise<void>;
@@ -83,7 +85,12 @@ async function fireUntil(
 ): Promise<boolean> {
   const { running } = parts;
   const began = clock.now();
-  const batch = { kinds: parts.sendKinds, limit: LARGEST_BATCH, withinMs: BATCH_WITHIN_MS };
+  const batch = {
+    kinds: parts.sendKinds,
+    limit: LARGEST_BATCH,
+    withinMs: BATCH_WITHIN_MS,
+    alike: parts.alikeKinds,
+  };
   /** Once everything due before is done, the backlog of slow queues is not scanned again. */
   let after = 0;
   const tried = new Set<string>();

@@ -33,6 +33,11 @@ export function sends(send: (engine: Engine, timer: ClaimedTimer) => Promise<voi
   return Object.assign(send, { sends: true } as const);
 }
 
+/** A handler whose timers of one moment do not depend on each other, such as the renewals of many subscriptions. */
+export function alike(handler: TimerHandler): TimerHandler {
+  return Object.assign(handler, { alike: true } as const);
+}
+
 /** A handler that only decides: it runs in one unit of work, which completes the timer. */
 export function decides(decide: (context: Context, timer: ClaimedTimer) => Promise<void>): TimerHandler {
   return async (engine, timer) => {
@@ -72,6 +77,7 @@ export function startTimerWorker(
   { claims = true }: { readonly claims?: boolean } = {},
 ): TimerWorker {
   const sendKinds = [...handlers].flatMap(([kind, { sends }]) => (sends ? [kind] : []));
+  const alikeKinds = [...handlers].flatMap(([kind, handler]) => (handler.alike ? [kind] : []));
   const running = createRunning(engine, { run, sends: (kind) => sendKinds.includes(kind), ended: () => wake() });
   /** Counts the timers that the worker starts of each world being advanced. */
   const advancing = new Set<{ readonly world: string; started: number }>();
@@ -170,7 +176,7 @@ export function startTimerWorker(
       try {
         return await advance(
           engine,
-          { running, sendKinds, leaseMs: LEASE_MS, waitForPoll, started: () => watched.started },
+          { running, sendKinds, alikeKinds, leaseMs: LEASE_MS, waitForPoll, started: () => watched.started },
           world,
           byMs,
         );
@@ -183,7 +189,7 @@ export function startTimerWorker(
     advanceTestClock: (world, target) =>
       advanceTestClock(
         engine,
-        { running, sendKinds, leaseMs: LEASE_MS, waitForPoll: async () => {}, started: () => 0 },
+        { running, sendKinds, alikeKinds, leaseMs: LEASE_MS, waitForPoll: async () => {}, started: () => 0 },
         world,
         target,
       ),

@@ -2,7 +2,7 @@ import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
-import { decides } from '../../timers/worker.ts';
+import { alike, decides } from '../../timers/worker.ts';
 import { collect } from './collect.ts';
 import { finalize } from './finalize.ts';
 import { send } from './send.ts';
@@ -11,17 +11,21 @@ import { type Invoice, invoices } from './type.ts';
 
 /** What happens to invoices by themselves. */
 export const invoiceTimers: Readonly<Record<string, TimerHandler>> = {
-  [FINALIZES]: decides(async (context, timer) => {
-    await context.lock(timer.subject);
-    const draft = await context.work.get(invoices, timer.subject);
-    if (draft?.status === 'draft' && draft.automatically_finalizes_at !== null) await advance(context, draft);
-  }),
-  [RETRIES]: decides(async (context, timer) => {
-    await context.lock(timer.subject);
-    const invoice = await context.work.get(invoices, timer.subject);
-    if (invoice?.status !== 'open' || invoice.next_payment_attempt === null) return;
-    await collect(context, invoice, { offSession: true, automatic: true });
-  }),
+  [FINALIZES]: alike(
+    decides(async (context, timer) => {
+      await context.lock(timer.subject);
+      const draft = await context.work.get(invoices, timer.subject);
+      if (draft?.status === 'draft' && draft.automatically_finalizes_at !== null) await advance(context, draft);
+    }),
+  ),
+  [RETRIES]: alike(
+    decides(async (context, timer) => {
+      await context.lock(timer.subject);
+      const invoice = await context.work.get(invoices, timer.subject);
+      if (invoice?.status !== 'open' || invoice.next_payment_attempt === null) return;
+      await collect(context, invoice, { offSession: true, automatic: true });
+    }),
+  ),
   [NEARLY_DUE]: decides(async (context, timer) => emitAbout(context, 'invoice.will_be_due', timer.subject)),
   [FALLS_DUE]: decides(async (context, timer) => emitAbout(context, 'invoice.overdue', timer.subject)),
 };

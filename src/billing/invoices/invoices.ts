@@ -33,7 +33,11 @@ import { voidOperation } from './void.ts';
 async function filtersOf(params: Stripe.InvoiceListParams, context: Context): Promise<Filters<Invoice>> {
   const { collection_method, customer, due_date: due, status, subscription } = params;
   await checkNamed(context, customers, customer, 'customer');
-  return { where: { collection_method, customer, due_date: rangeOf(due), status, subscription } };
+  // Invoices on test clocks are only in lists of their customer or subscription.
+  const isOfOne = customer !== undefined || subscription !== undefined;
+  const isNarrowed = [collection_method, due, status].some((filter) => filter !== undefined);
+  const onClock = !isOfOne && isNarrowed && { on_clock: false };
+  return { where: { collection_method, customer, due_date: rangeOf(due), status, subscription, ...onClock } };
 }
 
 const NOT_YET = [

@@ -84,12 +84,15 @@ export const invoices: ResourceType<Invoice> = {
   prefix: 'in',
   noun: 'invoice',
   idParam: 'invoice',
+  clockOf: ({ test_clock: clock }) => idOf(clock),
   filters: {
     subscription: { listed: true, of: subscriptionOf },
     customer: { listed: true },
     status: { listed: true },
     collection_method: { listed: true },
     due_date: { kind: 'numeric' },
+    on_clock: { of: ({ test_clock: clock }) => clock !== null },
+    created: { kind: 'numeric' },
   },
   // https://docs.stripe.com/search#query-fields-for-invoices
   search: {

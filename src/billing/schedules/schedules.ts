@@ -18,6 +18,7 @@ import { saveChanged } from '../subscriptions/save.ts';
 import { billingMode } from '../subscriptions/terms.ts';
 import { type Subscription, subscriptions } from '../subscriptions/type.ts';
 import { updateSubscription } from '../subscriptions/update.ts';
+import { iterationsOfPhases } from './changes/2025-09-30.clover-iterations.ts';
 import {
   ENDS_SOON,
   moveSchedule,
@@ -345,6 +346,7 @@ export const scheduleResource = resource(schedules, {
     update: { lock: 'schedule', notYet: NOT_YET },
     list: { notYet: ['customer_account'] },
   },
+  changes: [iterationsOfPhases],
   timers: {
     [PHASE_BEGINS]: decides(async (context, timer) => {
       await context.lock(timer.subject);

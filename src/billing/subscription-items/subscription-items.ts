@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { parameterMissing, resourceMissing } from '../../kernel/errors.ts';
 import { pageOfItems } from '../../kernel/list.ts';
 import { define } from '../../kernel/operation.ts';
@@ -16,10 +17,11 @@ const OF_SUBSCRIPTION = ['off_session', 'payment_behavior', 'proration_behavior'
 
 type Given = Partial<Pick<UpdateParams, (typeof OF_SUBSCRIPTION)[number]>>;
 
-/** The subscription that an item belongs to. */
+/** The subscription that an item belongs to, on whose clock the decision then is. */
 async function subscriptionOf({ work }: Context, item: string): Promise<Subscription> {
   const [found] = await work.list(subscriptions, { by: `item/${item}`, limit: 1 });
   if (!found) throw resourceMissing('subscription item', item, 'item');
+  await work.onClock(idOf(found.test_clock));
   return found;
 }
 

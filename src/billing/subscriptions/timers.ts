@@ -1,6 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
-import { decides } from '../../timers/worker.ts';
+import { alike, decides } from '../../timers/worker.ts';
 import { invoices } from '../invoices/type.ts';
 import { voidInvoice } from '../invoices/void.ts';
 import { endSubscription } from './cancel.ts';
@@ -13,9 +13,11 @@ import { earliestEnd, isEnded, type Subscription, subscriptions } from './type.t
 
 /** The timers of subscriptions. */
 export const subscriptionTimers: Readonly<Record<string, TimerHandler>> = {
-  [RENEWS]: of(async (context, subscription) => {
-    if (isBilled(subscription) && earliestEnd(subscription) <= context.work.now) await renew(context, subscription);
-  }),
+  [RENEWS]: alike(
+    of(async (context, subscription) => {
+      if (isBilled(subscription) && earliestEnd(subscription) <= context.work.now) await renew(context, subscription);
+    }),
+  ),
   [CANCELS]: of(async (context, subscription) => {
     if (subscription.cancel_at === null || subscription.cancel_at > context.work.now) return;
     const reason = 'cancellation_requested';

@@ -61,7 +61,8 @@ export function createInvoicesCheck(world: string, differences: Differences): In
     },
     customer({ id, balance, currency, internal }) {
       customers.add(id);
-      credit.add(`${id} ${currency}`, balance);
+      // Without a currency a customer has had no balance.
+      if (currency) credit.add(`${id} ${currency}`, balance);
       for (const [other, amount] of Object.entries(internal?.balances ?? {})) credit.add(`${id} ${other}`, amount);
     },
     balanceTransaction({ amount, currency, customer, invoice, type }) {

@@ -35,8 +35,8 @@ const claim = statement<ClaimedTimer>(`
   FROM unnest($1::text[], $2::text[]) AS n (account, id)
   WHERE t.account = n.account AND t.id = n.id AND (t.wake_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
-const nextDue = statement<{ id: string; kind: string; dueAt: number }>(`
-  SELECT id, kind, due_at AS "dueAt" FROM timers
+const nextDue = statement<{ id: string; kind: string; subject: string; dueAt: number }>(`
+  SELECT id, kind, subject, due_at AS "dueAt" FROM timers
   WHERE account = $1 AND clock = $7 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4 AND retry_at <= $4
     AND queue <> ALL ($5::text[])
   ORDER BY due_at, id LIMIT $6`);

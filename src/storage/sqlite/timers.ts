@@ -68,9 +68,9 @@ export function createTimers(db: DatabaseSync, group: GroupCommit, names: Names)
        (SELECT account, id FROM timers WHERE queue = ?1 AND wake_at <= ?2 ORDER BY wake_at LIMIT +?4)
      AND wake_at <= ?2 RETURNING ${claimed}`,
   );
-  const nextDue = prepare<{ id: string; kind: string; dueAt: number }>(
+  const nextDue = prepare<{ id: string; kind: string; subject: string; dueAt: number }>(
     db,
-    `SELECT id, kind, due_at AS dueAt FROM timers
+    `SELECT id, kind, subject, due_at AS dueAt FROM timers
      WHERE account = ?1 AND clock = ?7 AND due_at > ?2 AND due_at <= ?3 AND lease_until <= ?4 AND retry_at <= ?4
      AND queue NOT IN (SELECT value FROM json_each(?5)) ORDER BY due_at, id LIMIT +?6`,
   );

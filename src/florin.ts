@@ -6,12 +6,12 @@ import { chooseCodec } from './api/codecs/choose-codec.ts';
 import { createFetch, type Visitor } from './api/fetch.ts';
 import { type ApiAnswer, type ApiRequest, COMMON_HEADERS } from './api/http.ts';
 import { purgeResponses } from './api/idempotency.ts';
-
 import { firstKeys, type KeyPair } from './api/keys/first-keys.ts';
 import type { KeyPolicy } from './api/keys/key-policy.ts';
 import { notServingRequests } from './api/render-error.ts';
-
 import { checkVersion, defaultVersion } from './api/versions/versions.ts';
+import { usagePort } from './billing/invoices/usage-port.ts';
+import { withLateUsage } from './billing/subscriptions/late-usage.ts';
 import type { Dashboard } from './dashboard/dashboard.ts';
 import { builtPort, ownApiPort } from './dashboard/own-api.ts';
 import { isDashboardAddress } from './dashboard/redirects.ts';
@@ -228,6 +228,7 @@ function openEngine(
   engine.provide(feeTablePort, options.fees ?? STANDARD_FEES);
   engine.provide(objectIndexPort, createObjectIndex(storage));
   engine.provide(scheduledPort, createArmed());
+  engine.provide(usagePort, withLateUsage);
   engine.provide(contentTurnsPort, createContentTurns());
   engine.provide(webhookPolicy, { publicOnly: options.webhooks === 'public-only' });
   return engine;

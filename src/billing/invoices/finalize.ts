@@ -17,6 +17,7 @@ import { openPayment } from './payments.ts';
 import { settled } from './settled.ts';
 import { FINALIZES } from './timer-kinds.ts';
 import type { Invoice } from './type.ts';
+import { usagePort } from './usage-port.ts';
 
 interface FinalizeOptions {
   /** True if Florin collects it by itself from now on; as the draft has it unless given. */
@@ -33,7 +34,8 @@ interface FinalizeOptions {
 export async function finalize(context: Context, draft: Invoice, options: FinalizeOptions = {}): Promise<Invoice> {
   const { work } = context;
   const customer = await customerOf(context, draft);
-  const current = { ...draft, ...(await snapshotOf(context, customer)) };
+  const used = await context.use(usagePort)(context, draft);
+  const current = { ...used, ...(await snapshotOf(context, customer)) };
   const { number, customer: numbered } = numberFor(draft, customer);
   const { draft: credited, uses } = await planCredits(context, await recalculate(context, current, customer));
   const priced = uses.length === 0 ? credited : await recalculate(context, credited, customer);

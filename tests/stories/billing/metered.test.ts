@@ -73,6 +73,24 @@ describe('a metered subscription', () => {
       ).toEqual([[710, 'paid', 355, JANUARY, FEBRUARY]]);
     }));
 
+  test('bills usage that is reported while its invoice is a draft, and none after that', () =>
+    withFlorin(async (shop) => {
+      const { test_clock, subscription, use } = await subscribed(shop);
+      await use('100', JANUARY);
+      await advance(shop, test_clock, FEBRUARY + 600);
+      const [draft] = await billed(shop, subscription.id);
+      expect(draft).toMatchObject({ status: 'draft', total: 200 });
+      await use('50', FEBRUARY - 1);
+      await use('7', FEBRUARY);
+      await advance(shop, test_clock, FEBRUARY + 2 * 3600);
+      await use('1', FEBRUARY - 1);
+      const [invoice] = await billed(shop, subscription.id);
+      expect(invoice).toMatchObject({ status: 'paid', total: 300, lines: { data: [{ quantity: 150 }] } });
+      expect(invoice?.lines.data[0]?.id).toBe(draft?.lines.data[0]?.id);
+      await advance(shop, test_clock, Date.UTC(2027, 2, 1) / 1000 + 2 * 3600);
+      expect((await billed(shop, subscription.id))[1]).toMatchObject({ status: 'paid', total: 14 });
+    }));
+
   test('is paid by credits first, which are used when its invoice is finalized', () =>
     withFlorin(async (shop) => {
       const { test_clock, customer, subscription, use } = await subscribed(shop);

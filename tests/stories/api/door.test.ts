@@ -230,6 +230,12 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   train: 'clover',
   element: 'card',
   name: 'main.js',
+  account: 'acct_1',
+  key: `test_${'x'.repeat(25)}`,
+  code: 'test_1',
+  kind: 'pdf',
+  file: '635bff.css',
+  version: 'v1.0',
 };
 
 describe('pages that only read', () => {

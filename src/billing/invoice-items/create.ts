@@ -15,11 +15,11 @@ import { makeInvoiceItem } from './make.ts';
 import { checkPending } from './pending.ts';
 import type { InvoiceItem } from './type.ts';
 
+/** Parameters of an item; decimals are read as texts, whatever class the package types them as. */
+type Params = Omit<Stripe.InvoiceItemCreateParams, 'unit_amount_decimal'> & { readonly unit_amount_decimal?: unknown };
+
 /** Creates an invoice item by hand: on a draft, or to wait for the customer's next invoice. */
-export async function createInvoiceItem(
-  context: Context,
-  params: Stripe.InvoiceItemCreateParams,
-): Promise<InvoiceItem> {
+export async function createInvoiceItem(context: Context, params: Params): Promise<InvoiceItem> {
   const { work } = context;
   const draft = params.invoice === undefined ? undefined : await requireDraft(context, params.invoice);
   const customerId = params.customer ?? draft?.customer;

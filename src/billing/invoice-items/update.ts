@@ -15,12 +15,11 @@ import type { InvoiceItem } from './type.ts';
 
 const PRICED = ['amount', 'pricing', 'price_data', 'unit_amount_decimal', 'quantity', 'quantity_decimal'] as const;
 
+/** Parameters of an update; decimals are read as texts, whatever class the package types them as. */
+type Params = Omit<Stripe.InvoiceItemUpdateParams, 'unit_amount_decimal'> & { readonly unit_amount_decimal?: unknown };
+
 /** Updates an item that is on no finalized invoice, and the line of the draft that bills it. */
-export async function updateInvoiceItem(
-  context: Context,
-  current: InvoiceItem,
-  params: Stripe.InvoiceItemUpdateParams,
-): Promise<InvoiceItem> {
+export async function updateInvoiceItem(context: Context, current: InvoiceItem, params: Params): Promise<InvoiceItem> {
   const draft = await editableInvoice(context, current);
   checkPeriod(params.period);
   const { discounts: given, tax_rates: rates } = params;
@@ -57,11 +56,7 @@ export async function updateInvoiceItem(
 }
 
 /** What an item costs after an update that names a price, an amount or a quantity. */
-async function reprice(
-  context: Context,
-  current: InvoiceItem,
-  params: Stripe.InvoiceItemUpdateParams,
-): Promise<Partial<InvoiceItem>> {
+async function reprice(context: Context, current: InvoiceItem, params: Params): Promise<Partial<InvoiceItem>> {
   if (current.proration && params.amount === undefined) {
     throw invalidRequest('The price and quantity of a proration cannot be changed. Change its amount, or delete it.', {
       param: 'quantity',

@@ -1,12 +1,14 @@
 import type Stripe from 'stripe';
 import { type Customer, customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { checkLocated } from '../drafts/automatic.ts';
 import { MOST_LINES } from '../drafts/lines.ts';
 import { pendingItems } from '../invoice-items/pending.ts';
-import type { InvoiceItem } from '../invoice-items/type.ts';
+import { type InvoiceItem, subscriptionOfItem } from '../invoice-items/type.ts';
 import { grantDiscounts } from '../reading/discounts.ts';
+import { type Subscription, subscriptions } from '../subscriptions/type.ts';
 import { makeDraft } from './draft.ts';
 import { checkDueDate, currencyOf, withFields } from './fields.ts';
 import { revise } from './revise.ts';
@@ -20,10 +22,15 @@ export async function createInvoice(context: Context, params: Params): Promise<I
   const { work, account } = context;
   if (params.customer === undefined) throw parameterMissing('customer');
   const customer = await work.require(customers, params.customer, 'customer');
-  const collectionMethod = params.collection_method === 'send_invoice' ? 'send_invoice' : 'charge_automatically';
-  if (collectionMethod === 'send_invoice') checkSendable(customer, params);
+  const subscription = await subscriptionFor(context, params, customer);
+  const chosen = params.collection_method ?? subscription?.collection_method;
+  const collectionMethod = chosen === 'send_invoice' ? 'send_invoice' : 'charge_automatically';
+  const days = params.days_until_due ?? (params.due_date === undefined ? subscription?.days_until_due : null);
+  const dated = { ...params, ...(typeof days === 'number' && { days_until_due: days }) };
+  if (collectionMethod === 'send_invoice') checkSendable(customer, dated);
   checkDueDate(collectionMethod, params, work.now);
-  const currency = currencyOf(params.currency, customer.currency ?? account.defaultCurrency);
+  const usual = subscription?.currency ?? customer.currency ?? account.defaultCurrency;
+  const currency = currencyOf(params.currency, usual);
   const items = await itemsOf(context, params, customer, currency);
   const draft = await makeDraft(context, {
     customer,
@@ -32,10 +39,11 @@ export async function createInvoice(context: Context, params: Params): Promise<I
     lines: [],
     items,
     collectionMethod,
-    daysUntilDue: params.days_until_due ?? null,
+    daysUntilDue: days ?? null,
     dueDate: params.due_date ?? null,
     autoAdvance: params.auto_advance ?? false,
     ...finalizationOf(context, params),
+    ...(subscription && termsOf(context, subscription)),
     discounts: await discountsOf(context, customer, params, currency),
     complete: (blank) => withFields(context, { ...blank, rendering: BLANK_RENDERING }, params),
   });
@@ -89,9 +97,41 @@ function finalizationOf(
 
 /** The pending items that a draft bills, if it is asked to. */
 async function itemsOf(context: Context, params: Params, customer: Customer, currency: string): Promise<InvoiceItem[]> {
-  if (params.pending_invoice_items_behavior !== 'include') return [];
+  const { pending_invoice_items_behavior: behavior, subscription = null } = params;
+  const usual = subscription === null ? 'exclude' : 'include';
+  if ((behavior ?? usual) !== 'include') return [];
   const items = await pendingItems(context, customer.id);
-  return items.filter((item) => item.currency === currency).slice(0, MOST_LINES);
+  // Items of a subscription are billed on invoices of that one alone.
+  return items
+    .filter((item) => item.currency === currency && subscriptionOfItem(item) === subscription)
+    .slice(0, MOST_LINES);
+}
+
+/** The subscription that a call invoices beside its cycle. Throws for one of another customer. */
+async function subscriptionFor(
+  { work }: Context,
+  { subscription: id }: Params,
+  customer: Customer,
+): Promise<Subscription | undefined> {
+  if (id === undefined) return undefined;
+  const subscription = await work.require(subscriptions, id, 'subscription');
+  if (subscription.customer === customer.id) return subscription;
+  throw invalidRequest(`The subscription ${id} is not one of the customer ${customer.id}.`, { param: 'subscription' });
+}
+
+/** What an invoice has of the subscription that it is made for. Its period ends now. */
+function termsOf({ work }: Context, subscription: Subscription) {
+  const start = Math.min(...subscription.items.data.map((item) => item.current_period_start), work.now);
+  return {
+    parent: {
+      quote_details: null,
+      subscription_details: { metadata: subscription.metadata, subscription: subscription.id },
+      type: 'subscription_details' as const,
+    },
+    period: { start, end: work.now },
+    defaultTaxRates: subscription.default_tax_rates ?? [],
+    fields: { default_payment_method: idOf(subscription.default_payment_method) },
+  };
 }
 
 async function discountsOf(

@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
+import { taxIds } from '../../customers/tax-ids/type.ts';
 import { connectedAccountType } from '../../kernel/connected-account.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
@@ -43,7 +44,9 @@ export async function withFields(context: Context, invoice: Invoice, params: Fie
   const mandate = params.payment_settings?.default_mandate;
   if (mandate) await context.work.require(mandates, mandate, 'payment_settings[default_mandate]');
   const rates = params.default_tax_rates;
+  await checkAccountTaxIds(context, params.account_tax_ids || []);
   const patched = patch<Invoice, FieldParams>(invoice, params, {
+    account_tax_ids: true,
     custom_fields: true,
     description: true,
     effective_at: true,
@@ -89,6 +92,17 @@ async function ownedMethod(
     `The customer does not have a payment method with the ID ${id}. The payment method must be attached to the customer.`,
     { code: 'resource_missing', param },
   );
+}
+
+/** Throws unless the merchant's own tax IDs exist. */
+async function checkAccountTaxIds({ work }: Context, ids: readonly string[]): Promise<void> {
+  for (const [index, id] of ids.entries()) {
+    const { customer } = await work.require(taxIds, id, `account_tax_ids[${index}]`);
+    if (customer === null) continue;
+    throw invalidRequest(`The tax ID ${id} belongs to a customer. Use one of your account.`, {
+      param: `account_tax_ids[${index}]`,
+    });
+  }
 }
 
 /** Throws unless a connected account exists. */

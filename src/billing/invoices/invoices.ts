@@ -41,7 +41,6 @@ async function filtersOf(params: Stripe.InvoiceListParams, context: Context): Pr
 }
 
 const NOT_YET = [
-  'account_tax_ids',
   'automatic_tax[liability][type]=account',
   'issuer[account]',
   'issuer[type]=account',
@@ -58,7 +57,7 @@ export const invoiceResource = resource(invoices, {
   remove: removeInvoice,
   list: filtersOf,
   options: {
-    create: { notYet: [...NOT_YET, 'customer_account', 'subscription'] },
+    create: { notYet: [...NOT_YET, 'customer_account'] },
     update: { notYet: NOT_YET, lock: 'invoice' },
     list: { notYet: ['customer_account'] },
   },

@@ -3,6 +3,10 @@ import { type Customer, customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
+import { createInvoiceItem } from '../invoice-items/create.ts';
+import { invoiceItems } from '../invoice-items/type.ts';
+import { updateInvoiceItem } from '../invoice-items/update.ts';
+import { createInvoice } from '../invoices/create.ts';
 import { type Invoice, invoices } from '../invoices/type.ts';
 import { endSubscription } from '../subscriptions/cancel.ts';
 import { createSubscription } from '../subscriptions/create.ts';
@@ -33,7 +37,6 @@ export const createPreview = define(
       'automatic_tax',
       'customer_account',
       'customer_details',
-      'invoice_items',
       'issuer',
       'on_behalf_of',
       'schedule',
@@ -67,7 +70,14 @@ async function draftOf(context: Context, params: Params): Promise<Invoice> {
   if (id === undefined && customerId === undefined) {
     throw invalidRequest('You must provide either a `customer` or a `subscription` to the upcoming invoice endpoint.');
   }
+  const owner =
+    id === undefined ? customerId : (await context.work.require(subscriptions, id, 'subscription')).customer;
+  await addItems(context, owner ?? '', params);
   if (id === undefined && details.items) return newSubscription(context, params, details);
+  if (id === undefined && params.invoice_items) {
+    const alone = await oneOff(context, customerId ?? '', params);
+    if (alone) return alone;
+  }
   const subscription =
     id === undefined
       ? await nextOf(context, customerId ?? '')
@@ -80,6 +90,44 @@ async function draftOf(context: Context, params: Params): Promise<Invoice> {
   const customer = await customerOf(context, subscription);
   if (isEnded(subscription)) throw nothingUpcoming(customer.id);
   return changed(context, customer, subscription, params, details);
+}
+
+/** Adds the items of a preview to those that wait, or changes those that it names. */
+async function addItems(
+  context: Context,
+  customer: string,
+  { currency, invoice_items: given = [] }: Params,
+): Promise<void> {
+  for (const [index, { invoiceitem: id, price, tax_rates: rates, unit_amount: unit, ...item }] of given.entries()) {
+    const params = {
+      ...item,
+      ...(price !== undefined && { pricing: { price } }),
+      ...(unit !== undefined && { unit_amount_decimal: String(unit) }),
+    };
+    if (id === undefined) {
+      await createInvoiceItem(context, {
+        ...params,
+        customer,
+        ...(rates && { tax_rates: rates }),
+        ...(currency !== undefined && { currency }),
+      });
+      continue;
+    }
+    const current = await context.work.require(invoiceItems, id, `invoice_items[${index}][invoiceitem]`);
+    await updateInvoiceItem(context, current, { ...params, ...(rates !== undefined && { tax_rates: rates }) });
+  }
+}
+
+/** The invoice of a customer's pending items, if no subscription bills them. */
+async function oneOff(context: Context, id: string, { discounts }: Params): Promise<Invoice | undefined> {
+  const customer = await context.work.require(customers, id, 'customer');
+  const all = await context.work.list(subscriptions, { by: `customer/${id}`, limit: MOST_SUBSCRIPTIONS });
+  if (all.some((one) => !isEnded(one))) return undefined;
+  return createInvoice(context, {
+    customer: customer.id,
+    pending_invoice_items_behavior: 'include',
+    ...(discounts !== undefined && { discounts }),
+  });
 }
 
 /** The first invoice of a subscription that does not exist. */

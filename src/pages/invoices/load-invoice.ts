@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import { readAddress } from '../../billing/invoices/addresses.ts';
 import { type Invoice, invoices } from '../../billing/invoices/type.ts';
+import { taxIds } from '../../customers/tax-ids/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
@@ -14,6 +15,8 @@ export interface InvoiceFacts {
   readonly intent: PaymentIntent | undefined;
   /** The customer's saved methods that the invoice can be paid with. */
   readonly saved: readonly PaymentMethod[];
+  /** The merchant's tax IDs on it. */
+  readonly ownTaxIds: readonly string[];
   /** The tax rates of the invoice, by id. */
   readonly rates: ReadonlyMap<string, Stripe.TaxRate>;
 }
@@ -41,9 +44,11 @@ export async function factsOf(context: Context, id: string, secret: string): Pro
     const rate = details && (await work.get(taxRates, details.tax_rate));
     if (rate) rates.set(rate.id, rate);
   }
+  const own = await Promise.all((invoice.account_tax_ids ?? []).map((taxId) => work.get(taxIds, String(taxId))));
   return {
     invoice,
     merchant: account.displayName,
+    ownTaxIds: own.flatMap((found) => (found ? [found.value] : [])),
     intent,
     saved: saved.filter(({ type }) => intent?.payment_method_types.includes(type)),
     rates,

@@ -27,7 +27,14 @@ export function printInvoice(texts: Texts, facts: InvoiceFacts, kind: 'invoice' 
       ...(invoice.custom_fields ?? []).map(({ name, value }) => [name, value] as const),
     ],
     parties: [
-      { title: words.from, lines: [merchant, invoice.account_country ?? ''].filter(Boolean) },
+      {
+        title: words.from,
+        lines: [
+          merchant,
+          invoice.account_country ?? '',
+          ...facts.ownTaxIds.map((value) => `${words.taxId}: ${value}`),
+        ].filter(Boolean),
+      },
       { title: words.billTo, lines: customerLines(texts, invoice) },
     ],
     headline: headlineOf(texts, facts, day),

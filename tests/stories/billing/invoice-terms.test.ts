@@ -7,6 +7,7 @@ test('terms of a draft take effect when it is finalized and paid', () =>
     const { id: destination } = await stripe.accounts.create({ type: 'standard', country: 'US' });
     const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com' });
     const method = await stripe.paymentMethods.attach('pm_card_visa', { customer });
+    const taxId = await stripe.taxIds.create({ type: 'eu_vat', value: 'DE123456789' });
     const draft = await stripe.invoices.create({
       customer,
       currency: 'usd',
@@ -19,6 +20,7 @@ test('terms of a draft take effect when it is finalized and paid', () =>
         payment_method_options: { card: { request_three_d_secure: 'any' } },
       },
       statement_descriptor: 'WORKSHOP',
+      account_tax_ids: [taxId.id],
       transfer_data: { destination, amount: 300 },
     });
     await stripe.invoices.addLines(draft.id, { lines: [{ amount: 1900, description: 'Work' }] });
@@ -27,6 +29,7 @@ test('terms of a draft take effect when it is finalized and paid', () =>
       number: 'SPECIAL-7',
       effective_at: 1_700_000_000,
       rendering: { amount_tax_display: 'exclude_tax', pdf: { page_size: 'a4' } },
+      account_tax_ids: [taxId.id],
     });
     const intent = open.payments?.data[0]?.payment.payment_intent as Stripe.PaymentIntent;
     expect(intent).toMatchObject({

@@ -29,7 +29,7 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
   florin start [--port 12111] [--host 127.0.0.1] [--data ./.florin | :memory: | postgres://…]
                [--url https://pay.example.com] [--allow-hosts NAME,…] [--trusted-proxy ADDRESS,…]
                [--api-version V] [--keys open|strict] [--allow-open-keys] [--webhooks any|public-only]
-               [--role all|api|worker] [--log none|text|json] [--metrics on|off] [--network-journal FILE]
+               [--role all|api|worker] [--log none|text|json] [--metrics on|off] [--network-journal FILE] [--open]
   florin doctor [--data ./.florin | backup.db | postgres://…]
   florin backup --to ./backups [--data ./.florin]
   florin restore --from backup.db [--data ./.florin] [--force]
@@ -42,7 +42,7 @@ const USAGE = `florin: a self-hosted payments platform that speaks the Stripe AP
 
 Each flag of start can be given as a variable too: FLORIN_PORT, FLORIN_HOST, FLORIN_URL, FLORIN_ALLOW_HOSTS,
 FLORIN_TRUSTED_PROXY, FLORIN_DATA, FLORIN_API_VERSION, FLORIN_KEYS, FLORIN_ALLOW_OPEN_KEYS=on, FLORIN_WEBHOOKS,
-FLORIN_ROLE, FLORIN_LOG, FLORIN_METRICS, FLORIN_NETWORK_JOURNAL.`;
+FLORIN_ROLE, FLORIN_LOG, FLORIN_METRICS, FLORIN_NETWORK_JOURNAL, FLORIN_OPEN=on.`;
 
 async function main([name, ...args]: readonly string[]): Promise<void> {
   if (name === undefined || name === 'help' || name === '--help') {

@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly role: 'api' | 'worker' | 'all';
   readonly log: 'none' | 'text' | 'json';
   readonly metrics: 'on' | 'off';
+  /** True if the dashboard is opened in the browser of this machine. */
+  readonly opens: boolean;
   /** File of the simulated network's own journal. */
   readonly networkJournal: string | undefined;
 }
@@ -43,6 +45,7 @@ const OPTIONS = {
   role: { variable: 'FLORIN_ROLE', fallback: 'all' },
   log: { variable: 'FLORIN_LOG', fallback: 'none' },
   metrics: { variable: 'FLORIN_METRICS', fallback: 'on' },
+  open: { variable: 'FLORIN_OPEN', fallback: 'off', isSwitch: true },
   'network-journal': { variable: 'FLORIN_NETWORK_JOURNAL', fallback: '' },
 } as const satisfies Record<string, { variable: string; fallback: string; isSwitch?: true }>;
 
@@ -72,6 +75,7 @@ export function readStartOptions(args: readonly string[], env: NodeJS.ProcessEnv
     role: oneOf('role', value('role'), ['all', 'api', 'worker']),
     log: oneOf('log', value('log'), ['none', 'text', 'json']),
     metrics: oneOf('metrics', value('metrics'), ['on', 'off']),
+    opens: oneOf('open', value('open'), ['on', 'off']) === 'on',
     networkJournal: value('network-journal') || undefined,
   };
 }

@@ -7,6 +7,7 @@ import { findPage } from '../pages/registry.ts';
 import { NotFound } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
 import { ClockDialog } from './clock.tsx';
+import { DocsLink } from './docs-link.tsx';
 import { Header } from './header.tsx';
 import { KeysSheet } from './keys-sheet.tsx';
 import { Navigation } from './navigation.tsx';
@@ -38,6 +39,7 @@ export function Frame({ below }: { below: string }) {
       <main id="content" tabIndex={-1}>
         <Strip />
         <Body below={below} />
+        <DocsLink below={below} />
       </main>
       {overlay === 'palette' && <Palette onClose={closer('palette')} onOpen={setOverlay} />}
       {overlay === 'clock' && <ClockDialog onClose={closer('clock')} />}

@@ -16,7 +16,11 @@ export function paymentColumns({ words, tag }: Language): readonly Column<Paymen
       show: ({ state }) => <StateBadge tone={TONES[state]} text={words.states[state]} />,
     },
     { key: 'method', label: words.payments.method, show: ({ method }) => <MethodText method={method} /> },
-    { key: 'description', label: words.common.description, show: ({ description }) => description },
+    {
+      key: 'description',
+      label: words.common.description,
+      show: ({ description }) => description && <span class="clip">{description}</span>,
+    },
     {
       key: 'customer',
       label: words.common.customer,

@@ -1,0 +1,47 @@
+import { useWords } from '../words/words.ts';
+
+/** Where the documentation begins. */
+const BEGIN = 'https://docs.stripe.com/get-started';
+
+/** The page of the documentation that explains a section, by the beginning of its address; the longest fits best. */
+const DOCS: Readonly<Record<string, string>> = {
+  balances: 'https://docs.stripe.com/payments/balances',
+  books: 'https://docs.stripe.com/reports/balance-transaction-types',
+  checkout: 'https://docs.stripe.com/payments/checkout',
+  connect: 'https://docs.stripe.com/connect',
+  customers: 'https://docs.stripe.com/api/customers',
+  disputes: 'https://docs.stripe.com/disputes',
+  emails: 'https://docs.stripe.com/receipts',
+  events: 'https://docs.stripe.com/api/events/types',
+  invoices: 'https://docs.stripe.com/invoicing',
+  logs: 'https://docs.stripe.com/error-codes',
+  network: 'https://docs.stripe.com/testing',
+  payments: 'https://docs.stripe.com/payments/paymentintents/lifecycle',
+  payouts: 'https://docs.stripe.com/payouts',
+  prices: 'https://docs.stripe.com/products-prices/overview',
+  products: 'https://docs.stripe.com/products-prices/overview',
+  settings: 'https://docs.stripe.com/get-started/account',
+  'settings/branding': 'https://docs.stripe.com/payments/checkout/customization',
+  'settings/connect': 'https://docs.stripe.com/connect',
+  'settings/payment_methods': 'https://docs.stripe.com/payments/payment-methods/overview',
+  'settings/payouts': 'https://docs.stripe.com/connect/manage-payout-schedule',
+  shell: 'https://docs.stripe.com/api',
+  simulations: 'https://docs.stripe.com/billing/testing/test-clocks',
+  subscriptions: 'https://docs.stripe.com/billing/subscriptions/overview',
+  webhooks: 'https://docs.stripe.com/webhooks',
+};
+
+/** A link to the documentation of the page that is shown. */
+export function DocsLink({ below }: { below: string }) {
+  const words = useWords();
+  const fitting = Object.entries(DOCS).filter(([path]) => `${below}/`.startsWith(`${path}/`));
+  const [best] = fitting.sort(([a], [b]) => b.length - a.length);
+  return (
+    <footer class="docs">
+      <a href={best?.[1] ?? BEGIN} target="_blank" rel="noreferrer">
+        {words.common.docs}
+        <span class="icon icon-external-link" aria-hidden="true" />
+      </a>
+    </footer>
+  );
+}

@@ -20,7 +20,7 @@ const NEED_POSTGRES = ['tests/postgres/**/*.test.ts', 'tests/suites/storage/post
 
 /** What has to hold on every engine. */
 const ON_POSTGRES = [
-  'tests/stories/{charges,checkout,customers,files,ledger,payment-methods,payments,products}/*.test.ts',
+  'tests/stories/{charges,checkout,customers,files,ledger,payment-methods,payments,payouts,products,transfers}/*.test.ts',
   'tests/stories/api/{filtered-lists,idempotency,list-filters}.test.ts',
   'tests/stories/{events/retention,search/search}.test.ts',
 ];

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { checkStatementDescriptor } from '../../charges/statement-descriptor.ts';
 import { taxIds } from '../../customers/tax-ids/type.ts';
-import { connectedAccountType } from '../../kernel/connected-account.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
@@ -13,6 +12,7 @@ import { mandates } from '../../payment-methods/mandates/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import { createShippingRate, type ShippingRateParams } from '../../products/shipping-rates/create.ts';
 import { shippingAmount, shippingRates } from '../../products/shipping-rates/type.ts';
+import { checkShareAccounts } from '../reading/shares.ts';
 import { readTaxRates } from '../reading/tax-rates.ts';
 import type { Invoice } from './type.ts';
 
@@ -35,12 +35,7 @@ export async function withFields(context: Context, invoice: Invoice, params: Fie
   const method = await ownedMethod(context, invoice, params.default_payment_method, 'default_payment_method');
   const source = await ownedMethod(context, invoice, params.default_source || undefined, 'default_source');
   if (params.custom_fields) checkCustomFields(params.custom_fields);
-  await checkAccount(context, params.on_behalf_of || undefined, 'on_behalf_of');
-  await checkAccount(
-    context,
-    params.transfer_data ? params.transfer_data.destination : undefined,
-    'transfer_data[destination]',
-  );
+  await checkShareAccounts(context, params);
   const mandate = params.payment_settings?.default_mandate;
   if (mandate) await context.work.require(mandates, mandate, 'payment_settings[default_mandate]');
   const rates = params.default_tax_rates;
@@ -103,11 +98,6 @@ async function checkAccountTaxIds({ work }: Context, ids: readonly string[]): Pr
       param: `account_tax_ids[${index}]`,
     });
   }
-}
-
-/** Throws unless a connected account exists. */
-async function checkAccount({ work }: Context, id: string | undefined, param: string): Promise<void> {
-  if (id !== undefined) await work.for(work.world).require(connectedAccountType, id, param);
 }
 
 function checkCustomFields(fields: readonly Stripe.Invoice.CustomField[]): void {

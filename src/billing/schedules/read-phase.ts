@@ -1,6 +1,7 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
+import { checkShareAccounts } from '../reading/shares.ts';
 import { currencyOf, readItem, readTaxRates } from '../subscriptions/read-items.ts';
 import { requirePrice } from '../subscriptions/require-price.ts';
 import type { GivenPhase, PhaseTimes } from './phases.ts';
@@ -14,6 +15,7 @@ export async function readPhase(
   index: number,
 ): Promise<Phase> {
   const path = `phases[${index}]`;
+  await checkShareAccounts(context, given, path);
   const items = [];
   const sold = [];
   for (const [place, item] of given.items.entries()) {

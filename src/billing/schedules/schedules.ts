@@ -11,6 +11,7 @@ import { secondsCreated } from '../../kernel/positions.ts';
 import { resource } from '../../kernel/resource.ts';
 import { decides } from '../../timers/worker.ts';
 import type { Interval } from '../periods/period.ts';
+import { checkShareAccounts } from '../reading/shares.ts';
 import { endSubscription } from '../subscriptions/cancel.ts';
 import { intervalOf } from '../subscriptions/facts.ts';
 import { priceNamed } from '../subscriptions/require-price.ts';
@@ -46,6 +47,7 @@ export async function createSchedule(context: Context, params: CreateParams): Pr
   const now = work.now;
   const start = params.start_date === 'now' || params.start_date === undefined ? now : params.start_date;
   const given = params.phases ?? [];
+  await checkShareAccounts(context, params.default_settings ?? {}, 'default_settings');
   const phases = await readPhases(context, given, start);
   const made = work.insert(schedules, {
     ...blank(context, customer.id, idOf(customer.test_clock ?? null), params),
@@ -228,6 +230,7 @@ async function update(
   current: SubscriptionSchedule,
   params: UpdateParams,
 ): Promise<SubscriptionSchedule> {
+  await checkShareAccounts(context, params.default_settings ?? {}, 'default_settings');
   checkRunning(current, 'updated');
   const described: SubscriptionSchedule = {
     ...current,

@@ -3,6 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { patch } from '../../kernel/patch.ts';
+import { checkShareAccounts } from '../reading/shares.ts';
 import { cancelAtOf } from './cancel-at.ts';
 import { optionsOf, thresholdsOf } from './create.ts';
 import { ownMethod, ownSource } from './customer.ts';
@@ -18,6 +19,7 @@ export async function withFields(
   current: Subscription,
   params: UpdateParams,
 ): Promise<Subscription> {
+  await checkShareAccounts(context, params);
   const now = context.work.now;
   const { payment_settings: settings, invoice_settings: shown, automatic_tax: tax, transfer_data: transfer } = params;
   const { default_payment_method: method, default_source: source, pause_collection: paused } = params;

@@ -143,6 +143,9 @@ test('an open quote expires, and is canceled', () =>
     await florin.advance('31d');
     expect((await stripe.quotes.list({ status: 'canceled' })).data.map(({ id }) => id)).toEqual([quote.id]);
     await expect(stripe.quotes.cancel(quote.id)).rejects.toMatchObject({ code: 'status_transition_invalid' });
+    await expect(stripe.quotes.create({ customer, on_behalf_of: 'acct_none' })).rejects.toMatchObject({
+      param: 'on_behalf_of',
+    });
     const empty = await stripe.quotes.create();
     await expect(stripe.quotes.finalizeQuote(empty.id)).rejects.toMatchObject({ param: 'customer' });
     await stripe.quotes.update(empty.id, { customer });

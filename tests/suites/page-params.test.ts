@@ -57,7 +57,8 @@ const NEVER_OF_PAGES: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/sources': ['customer', 'original_source'],
 };
 
-const FOR_PAGES = BUILT.filter(({ access }) => access !== 'secret');
+/** Without the stream of meter events: servers call it, with the token of a session. */
+const FOR_PAGES = BUILT.filter(({ access, id }) => access !== 'secret' && !id.endsWith('/meter_event_stream'));
 const OF_API = FOR_PAGES.filter(({ isOwn }) => !isOwn);
 
 let harness: Harness;

@@ -3,7 +3,7 @@ import { withoutAnySecret } from '../kernel/without-secrets.ts';
 
 /** Requests whose bodies are kept in memory, and their bytes. The oldest are dropped first. */
 const MOST_KEPT = 5_000;
-const MOST_KEPT_BYTES = 8 * 1_048_576;
+const MOST_KEPT_BYTES = 4 * 1_048_576;
 /** A longer body is not kept, in characters. */
 const LONGEST_KEPT = 16_384;
 

@@ -297,6 +297,7 @@ async function quoted(shop: Shop, path: string): Promise<Form> {
     ...form,
     ...(inline && { 'line_items[0][price_data][product]': (await product(shop)).id }),
     ...(path !== 'customer' && { customer: (await steady(shop)).id }),
+    ...(await sharedBy(shop, path)),
     ...(path.startsWith('invoice_settings[days') && { collection_method: 'send_invoice' }),
     ...(path.startsWith('from_quote') && {
       'from_quote[quote]': (await shop.make('quotes', await quoted(shop, 'metadata[a]'))).id,
@@ -604,6 +605,7 @@ export const SITUATIONS: Readonly<Record<string, Prepare>> = {
           ...(!path.includes('unit_amount') && { 'line_items[0][price_data][unit_amount]': '700' }),
         }),
         ...(path.startsWith('invoice_settings[days') && { collection_method: 'send_invoice' }),
+        ...(await sharedBy(shop, path)),
       },
     };
   },

@@ -1,35 +1,18 @@
 import { createHash, createHmac } from 'node:crypto';
 import { readSecret } from '../customers/ephemeral-keys/secret.ts';
 import type { EphemeralKey } from '../customers/ephemeral-keys/type.ts';
-import { nameIn, type Scope, scopeOf } from '../kernel/account-names.ts';
+import { nameIn, scopeOf } from '../kernel/account-names.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import type { Clock } from '../kernel/clock.ts';
-import type { Caller } from '../kernel/context.ts';
 import { StripeError } from '../kernel/errors.ts';
 import { hashKey } from '../kernel/key-hash.ts';
 import { isActive } from '../kernel/new-key.ts';
 import type { PageKey } from '../kernel/resource.ts';
 import type { Storage, StoredKey } from '../kernel/storage.ts';
+import type { Identity } from './identity.ts';
 import { OF_A_CUSTOMER } from './keys/ephemeral.ts';
 import { KEYS_FRESH_MS, type KeyPolicy } from './keys/key-policy.ts';
-import type { Permissions, Restriction } from './keys/permissions.ts';
-
-/** The world that a key opens, the account in it that the key is of, and the kind of key. */
-export interface Identity extends Scope {
-  readonly key: Extract<Caller['key'], 'secret' | 'publishable' | 'page'>;
-  /** The key itself, if it is a page's. */
-  readonly pageKey?: string;
-  /** The customer that an ephemeral key is for. */
-  readonly customer?: string;
-  /** The permissions of a restricted key; undefined for keys that may call every operation of their kind. */
-  readonly restriction?: Restriction;
-  /** The key as messages may show it. */
-  readonly masked: string;
-  /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
-  readonly fingerprintKey: string;
-  /** Where the request came from, if not from a holder of the key. */
-  readonly source?: 'dashboard';
-}
+import type { Permissions } from './keys/permissions.ts';
 
 /** The longest key, in characters. */
 const LONGEST_KEY = 255;

@@ -1,5 +1,5 @@
 import { StripeError } from '../kernel/errors.ts';
-import type { Identity } from './authenticate.ts';
+import type { Identity } from './identity.ts';
 
 /** A request without sockets, so that the same code serves HTTP and calls in process. */
 export interface ApiRequest {

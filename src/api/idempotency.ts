@@ -5,7 +5,7 @@ import { invalidRequest, StripeError } from '../kernel/errors.ts';
 import type { Purge } from '../kernel/housekeeping.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import { errorText } from '../kernel/without-secrets.ts';
-import type { Identity } from './authenticate.ts';
+import type { Identity } from './identity.ts';
 
 /** Stripe's limit for an Idempotency-Key, in characters. */
 const LONGEST_IDEMPOTENCY_KEY = 255;

@@ -2,8 +2,8 @@ import type { RequestEntry } from '../events/request-rows.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import { withoutAnySecret } from '../kernel/without-secrets.ts';
-import type { Identity } from './authenticate.ts';
 import type { ApiRequest } from './http.ts';
+import type { Identity } from './identity.ts';
 import type { Rendered } from './render.ts';
 
 /** The longest texts of a log entry, in characters. */

@@ -1,5 +1,5 @@
-import type { Identity } from '../api/authenticate.ts';
 import { isLoopback } from '../api/door/hosts.ts';
+import type { Identity } from '../api/identity.ts';
 import { scopeOf } from '../kernel/account-names.ts';
 import type { Engine } from '../kernel/engine.ts';
 import { notLoggedIn, refuseForeign, wrongKey } from './guard.ts';

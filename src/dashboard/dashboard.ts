@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
-import type { Identity } from '../api/authenticate.ts';
 import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY } from '../api/http.ts';
+import type { Identity } from '../api/identity.ts';
 import { refusalOf } from '../api/render-error.ts';
 import { answeredVersions } from '../api/versions/versions.ts';
 import type { EventFeed } from '../events/feed.ts';

@@ -1,5 +1,5 @@
-import type { Identity } from '../api/authenticate.ts';
 import type { ApiAnswer, ApiRequest } from '../api/http.ts';
+import type { Identity } from '../api/identity.ts';
 import { type Context, port } from '../kernel/context.ts';
 
 /** The API, for doors that do what callers do. */

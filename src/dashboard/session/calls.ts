@@ -1,4 +1,4 @@
-import type { Identity } from '../../api/authenticate.ts';
+import type { Identity } from '../../api/identity.ts';
 import type { Engine } from '../../kernel/engine.ts';
 import { rateLimited, StripeError } from '../../kernel/errors.ts';
 import type { Access, Peer } from '../access.ts';

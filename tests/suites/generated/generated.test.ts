@@ -468,10 +468,13 @@ const ONLY_REFUSES = new Set([
   // An event names a customer in its payload, and what is summed up begins and ends with a minute.
   'POST /v1/billing/meter_events',
   'POST /v1/billing/meter_event_adjustments',
+  // Names a meter.
+  'POST /v1/billing/alerts',
   'POST /v2/billing/meter_events',
   'POST /v2/billing/meter_event_adjustments',
   'GET /v1/billing/meters/{id}/event_summaries',
   // A product has few of all features, and a summary is about the customer of the grant.
+  'POST /v1/products/{id}/features',
   'GET /v1/products/{id}/features/{feature}',
   'GET /v1/entitlements/active_entitlements/{id}',
   'DELETE /v1/products/{id}/features/{feature}',

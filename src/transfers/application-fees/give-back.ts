@@ -13,12 +13,15 @@ export function unrefundedFee(fee: ApplicationFee): number {
   return fee.amount - fee.amount_refunded;
 }
 
-/** A part of a fee as its account gets it back: in its own currency, and in proportion to what was taken. */
+/**
+ * A part of a fee as its account gets it back: in its own currency, and in proportion to what was taken. A fraction of the
+ * smallest unit stays with the platform, as with Stripe: a fee of 41 refunded by halves returns 20 twice.
+ */
 function returnedOf({ amount: whole, currency, internal }: ApplicationFee, amount: number): Converted {
   const taken = internal?.taken;
   if (!taken) return { amount, currency };
   return {
-    amount: Math.round((taken.amount * amount) / whole),
+    amount: Math.floor((taken.amount * amount) / whole),
     currency: taken.currency,
     exchangeRate: midRate(currency, taken.currency),
     original: { amount, currency },

@@ -1,5 +1,6 @@
 import type { Context } from '../kernel/context.ts';
 import type { Entity } from '../kernel/entity.ts';
+import { type PlatformPayouts, payoutsOfPlatform } from './balance-settings/platform-payouts.ts';
 import { BLANK_PROFILE } from './business-profile.ts';
 import { accountOf } from './find.ts';
 import { firstSettings } from './settings/settings.ts';
@@ -9,11 +10,14 @@ import type { Account } from './type.ts';
 export async function ownAccount(context: Context): Promise<Entity> {
   const { connected } = context.work;
   const found = connected === null ? undefined : await accountOf(context.work, connected);
-  return found ?? platformAccount(context);
+  return found ?? platformAccount(context, await payoutsOfPlatform(context.work));
 }
 
 /** The platform's own account. It is open from the beginning, and has what a merchant in its country can have. */
-function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 'type' | 'settings'> {
+function platformAccount(
+  { account }: Context,
+  { schedule, statement_descriptor }: PlatformPayouts,
+): Pick<Account, 'id' | 'object' | 'type' | 'settings'> {
   const { id, country, defaultCurrency, displayName, statementDescriptor, branding, support } = account;
   const settings = firstSettings({ type: 'standard', country });
   const own = {
@@ -44,12 +48,7 @@ function platformAccount({ account }: Context): Pick<Account, 'id' | 'object' | 
       },
       dashboard: { ...settings.dashboard, display_name: displayName },
       payments: { ...settings.payments, statement_descriptor: statementDescriptor },
-      // A platform is paid out by hand.
-      payouts: {
-        debit_negative_balances: true,
-        schedule: { delay_days: 1, interval: 'manual' },
-        statement_descriptor: null,
-      },
+      payouts: { debit_negative_balances: true, schedule, statement_descriptor },
     },
     type: 'standard',
   } as const;

@@ -4,8 +4,8 @@ import type { Entity, ResourceType } from '../../kernel/entity.ts';
 import type { Follower } from '../../kernel/follower.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import { decides } from '../../timers/worker.ts';
-import { nextRun, type PayoutSchedule } from './next-run.ts';
-import { mayMove, payOut } from './pay-out.ts';
+import { nextRun } from './next-run.ts';
+import { mayMove, payOut, payoutTerms } from './pay-out.ts';
 
 /** The kind of timer that pays an account out by its schedule. */
 const PAYOUT_RUNS = 'payout.runs';
@@ -28,15 +28,14 @@ const plans: ResourceType<Plan> = {
 const PLAN = 'poplan';
 
 /**
- * Plans the next scheduled payout of a connected account, if it has a schedule. The platform itself is paid out by hand.
- * A plan that is there stays, unless the schedule has changed. An account that owes and is paid out by hand is debited on
+ * Plans the next scheduled payout of an account, if it has a schedule. A plan that is there stays, unless the schedule has changed. An account that owes and is paid out by hand is debited on
  * the next business day.
  */
 export async function planPayout(context: Context, { isChanged = false, owes = false } = {}): Promise<void> {
   const { work, account } = context;
-  const found = work.connected === null ? undefined : await accountOf(work, work.connected);
-  if (!found) return;
-  const schedule: PayoutSchedule = found.settings?.payouts?.schedule ?? {};
+  const terms = await payoutTerms(context);
+  if (!terms) return;
+  const { schedule } = terms;
   const wanted = owes && schedule.interval === 'manual' ? { interval: 'daily' } : schedule;
   const dueAt = nextRun(wanted, work.worldNow, account.country, account.startOfDay) ?? null;
   const present = await work.get(plans, PLAN);
@@ -54,6 +53,13 @@ export async function planPayout(context: Context, { isChanged = false, owes = f
 export const payoutFollowers: readonly Follower[] = [
   { on: 'balance.available', do: (context) => planPayout(context) },
   {
+    on: 'balance_settings.updated',
+    // Those of a connected account change with the account.
+    do: async (context) => {
+      if (context.work.connected === null) await planPayout(context, { isChanged: true });
+    },
+  },
+  {
     on: 'account.updated',
     do: async (context, account) => {
       const present = await (await context.at(account.id)).work.get(plans, PLAN);
@@ -70,10 +76,11 @@ export const scheduleTimers: Readonly<Record<string, TimerHandler>> = {
     const plan = await work.get(plans, PLAN);
     if (plan) work.save<Plan>({ ...plan, dueAt: null });
     const account = work.connected === null ? undefined : await accountOf(work, work.connected);
-    if (!account?.payouts_enabled) return;
+    const terms = await payoutTerms(context);
+    if (!terms || account?.payouts_enabled === false) return;
     let isUnfinished = false;
     for (const { currency, available } of await work.bookBalances('merchant')) {
-      if (mayMove(account, available) && (await payOut(context, account, currency))) isUnfinished = true;
+      if (mayMove(terms, available) && (await payOut(context, terms, currency))) isUnfinished = true;
     }
     if (isUnfinished) await planPayout(context);
   }),

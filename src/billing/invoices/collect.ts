@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
-import type { Refusal } from '../../kernel/errors.ts';
+import { type Refusal, StripeError } from '../../kernel/errors.ts';
+import { methodOf } from '../../methods/registry.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
 import { confirm } from '../../payments/payment-intents/confirm.ts';
 import { ALLOWED } from '../../payments/payment-intents/state.ts';
@@ -44,19 +45,35 @@ export async function collect(context: Context, invoice: Invoice, how: Collectio
     return { invoice: failed, decline: NO_METHOD };
   }
   const mandate = how.mandate ?? invoice.payment_settings.default_mandate;
-  const { intent: tried, decline } = await confirm(context, accepting(context, intent, method, invoice), method, {
+  const confirming = confirm(context, accepting(context, intent, method, invoice), method, {
     return_url: invoice.hosted_invoice_url ?? undefined,
     use_stripe_sdk: !how.onPage,
     ...(how.offSession && { off_session: true, asks_payer: true }),
     ...(mandate && { mandate }),
   });
+  const outcome = await (how.automatic ? confirming.catch(refusalOf) : confirming);
+  if (!('intent' in outcome)) {
+    return { invoice: await attemptFailed(context, invoice, { automatic: true, type: method.type }), decline: outcome };
+  }
+  const { intent: tried, decline } = outcome;
   await followPayment(context, invoice, tried, how, decline);
   return { invoice: await work.require(invoices, invoice.id), decline };
+}
+
+/** What cannot be confirmed is corrected by no caller, so the attempt has failed. A lock is waited for. */
+function refusalOf(error: unknown): Refusal {
+  if (!(error instanceof StripeError) || error.detail.type !== 'invalid_request_error' || error.status === 429)
+    throw error;
+  return { status: error.status, detail: error.detail };
 }
 
 /** An invoice that names no types is paid with whatever method its customer has. */
 function accepting({ work }: Context, intent: PaymentIntent, method: PaymentMethod, invoice: Invoice): PaymentIntent {
   const { payment_method_types: types } = intent;
   if (invoice.payment_settings.payment_method_types !== null || types.includes(method.type)) return intent;
-  return work.save<PaymentIntent>({ ...intent, payment_method_types: [...types, method.type] });
+  return work.save<PaymentIntent>({
+    ...intent,
+    payment_method_options: { ...intent.payment_method_options, [method.type]: methodOf(method.type).defaultOptions },
+    payment_method_types: [...types, method.type],
+  });
 }

@@ -1,7 +1,6 @@
 import type Stripe from 'stripe';
 import { type Customer, customers } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { checkLocated } from '../drafts/automatic.ts';
 import { MOST_LINES } from '../drafts/lines.ts';
@@ -130,7 +129,6 @@ function termsOf({ work }: Context, subscription: Subscription) {
     },
     period: { start, end: work.now },
     defaultTaxRates: subscription.default_tax_rates ?? [],
-    fields: { default_payment_method: idOf(subscription.default_payment_method) },
   };
 }
 

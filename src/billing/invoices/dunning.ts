@@ -31,7 +31,7 @@ export function isHardDecline(code: string | undefined): boolean {
 
 /**
  * The moment of the next automatic attempt after a failed one, in seconds since epoch; null if there is none: a
- * subscription's first invoice waits for its customer, and the last retry is the end.
+ * subscription's first invoice waits for its customer, and the last retry is the end. A debit that a bank returned days later is retried a day after that at the earliest.
  */
 export function nextAttempt(
   invoice: Pick<Invoice, 'auto_advance' | 'billing_reason' | 'collection_method' | 'internal'>,
@@ -42,7 +42,7 @@ export function nextAttempt(
   if (attempt.method !== null && NEVER_RETRIED.has(attempt.method)) return null;
   const first = invoice.internal.firstAttemptAt ?? attempt.now;
   const days = RETRY_DAYS[attempt.count - 1];
-  return days === undefined ? null : first + days * DAY_SECONDS;
+  return days === undefined ? null : Math.max(first + days * DAY_SECONDS, attempt.now + DAY_SECONDS);
 }
 
 /** True if all attempts to collect a subscription's invoice have failed, so that its subscription ends. */

@@ -75,7 +75,8 @@ export async function attemptFailed(
   const { work } = context;
   const count = countOf(seen, attempt);
   const first = seen.internal.firstAttemptAt ?? work.now;
-  const isLate = !attempt.automatic && seen.attempt_count > 0;
+  // While a bank had the debit, nothing was planned.
+  const isLate = !attempt.automatic && seen.attempt_count > 0 && !before.internal.payment?.pending;
   const failed = settle(seen, { firstAttemptAt: first });
   const next = isLate ? seen.next_payment_attempt : nextAttempt(failed, { count, method: attempt.type, now: work.now });
   const saved = work.save<Invoice>({ ...failed, attempted: true, attempt_count: count, next_payment_attempt: next });

@@ -3,20 +3,28 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import type { Refusal } from '../../kernel/errors.ts';
 import { type PaymentMethod, paymentMethods } from '../../payment-methods/type.ts';
-import type { Invoice } from './type.ts';
+import { subscriptions } from '../subscriptions/type.ts';
+import { type Invoice, subscriptionOf } from './type.ts';
+
+type Defaults = Pick<Invoice, 'default_payment_method' | 'default_source'> & Partial<Pick<Invoice, 'parent'>>;
 
 /**
- * Returns the method that pays an invoice: its own, or its customer's default; undefined if there is none.
+ * Returns the method that pays an invoice: its own, its subscription's as it is now, or its customer's default;
+ * undefined if there is none. Of a subscription, the method that pays its next invoice.
  * https://docs.stripe.com/billing/subscriptions/payment-methods-setting#payment-method-priority
  */
 export async function payingMethod(
   { work }: Context,
-  invoice: Pick<Invoice, 'default_payment_method' | 'default_source'>,
+  invoice: Defaults,
   customer: Customer,
 ): Promise<PaymentMethod | undefined> {
+  const owner = invoice.parent ? subscriptionOf({ parent: invoice.parent }) : null;
+  const subscription = owner === null ? undefined : await work.get(subscriptions, owner);
   const ids = [
     idOf(invoice.default_payment_method),
     idOf(invoice.default_source),
+    idOf(subscription?.default_payment_method),
+    idOf(subscription?.default_source),
     idOf(customer.invoice_settings.default_payment_method),
     idOf(customer.default_source),
   ];

@@ -129,8 +129,6 @@ export async function billOf(
       ...(shown.custom_fields && { custom_fields: shown.custom_fields }),
       ...(shown.description !== null && { description: shown.description }),
       ...(shown.footer !== null && { footer: shown.footer }),
-      default_payment_method: idOf(subscription.default_payment_method),
-      default_source: idOf(subscription.default_source),
       description: shown.description ?? null,
       issuer: shown.issuer,
       on_behalf_of: idOf(behalf),

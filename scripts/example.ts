@@ -8,6 +8,7 @@ import { startReact } from '../examples/react/server.ts';
 import type { Running } from '../examples/shared/serve.ts';
 import type { FlorinAt } from '../examples/shared/shop.ts';
 import { startShop } from '../examples/shop/server.ts';
+import { startSubscriptions } from '../examples/subscriptions/server.ts';
 import { createFlorin } from '../src/florin.ts';
 import { serve } from '../src/server.ts';
 
@@ -63,6 +64,12 @@ const EXAMPLES: Readonly<Record<string, Example>> = {
       POOR,
       'or advance the clock past the half hour for which saved cards are shown:',
       `  npm run florin -- clock advance 31m --api-base ${florin}`,
+    ],
+  },
+  subscriptions: {
+    start: startSubscriptions,
+    type: () => [
+      'nothing: subscribe, authorize the Korean card, and let weeks, months and a year pass with the buttons.',
     ],
   },
 };

@@ -6,13 +6,13 @@ import { EVENTS, openBooks } from './books.ts';
 import { openAccounts, refund, type Shop, sell } from './shops.ts';
 import { platformView, shopView } from './views.ts';
 
-const PAGE = new URL('page/', import.meta.url);
+const FOLDER = new URL('./', import.meta.url);
 
 /** A platform for shops: each takes payments by itself, and the platform keeps a fee of each. */
 export async function startPlatform(florin: FlorinAt, port: number): Promise<Running> {
   const { hostname, port: florinPort } = new URL(florin.url);
   const stripe = new Stripe(florin.secretKey, { protocol: 'http', host: hostname, port: florinPort });
-  const { app } = openShop(PAGE, florin, { start: '/platform' });
+  const { app } = openShop(FOLDER, florin, { start: '/platform' });
   const books = openBooks();
   const shops = await openAccounts(stripe);
   const shopOf = (context: Context): Shop => {

@@ -1,25 +1,9 @@
 import { html } from 'hono/html';
 import type Stripe from 'stripe';
+import { action, frame, type View } from '../shared/views.ts';
 import type { Order, Shop } from './shops.ts';
 
-type View = ReturnType<typeof html>;
-
 const euros = (cents: number) => `€${(cents / 100).toFixed(2)}`;
-
-function frame(title: string, content: View): View {
-  return html`<!doctype html>
-<html lang="en">
-<head>
-  <meta charset="utf-8">
-  <meta name="viewport" content="width=device-width, initial-scale=1">
-  <title>${title}</title>
-  <link rel="icon" href="data:,">
-  <link rel="stylesheet" href="/shop.css">
-  <link rel="stylesheet" href="/platform.css">
-</head>
-<body><main class="wide">${content}</main></body>
-</html>`;
-}
 
 /** The platform's own page: its shops, and what it has earned. */
 export function platformView(shops: readonly Shop[], fees: readonly Stripe.ApplicationFee[]): View {
@@ -68,8 +52,4 @@ on its way <strong id="pending">${euros(sum(balance.pending))}</strong></p>
 function orderRow(shop: Shop, { payment, status }: Order): View {
   return html`<tr><td>${payment ?? ''}</td><td>${status}</td>
 <td>${payment && status === 'paid' ? action(`/shops/${shop.path}/refunds/${payment}`, 'Refund') : ''}</td></tr>`;
-}
-
-function action(path: string, label: string): View {
-  return html`<form method="post" action="${path}"><button type="submit">${label}</button></form>`;
 }

@@ -2,7 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import { giveBackShare } from '../../transfers/application-fees/give-back.ts';
+import { giveBackShare, type Share } from '../../transfers/application-fees/give-back.ts';
 import { reverse, unreversed } from '../../transfers/reversals/reverse.ts';
 import { transfers } from '../../transfers/type.ts';
 import type { Charge } from '../type.ts';
@@ -29,8 +29,9 @@ export async function returnShares(
   { refund_application_fee: fee, reverse_transfer: reversed }: Options,
 ): Promise<Stripe.Refund> {
   const share = { part: refund.amount, of: charge.amount };
-  const reversal = reversed ? await reverseShare(context, charge, refund, share) : null;
   const taken = idOf(charge.application_fee);
+  const returnedFee = fee ? share : undefined;
+  const reversal = reversed ? await reverseShare(context, charge, refund, { ...share, returnedFee }) : null;
   if (fee && taken !== null) await giveBackShare(context, taken, share);
   return reversal === null ? refund : context.work.save<Stripe.Refund>({ ...refund, transfer_reversal: reversal });
 }
@@ -39,10 +40,10 @@ async function reverseShare(
   context: Context,
   charge: Charge,
   refund: Stripe.Refund,
-  { part, of }: { readonly part: number; readonly of: number },
+  { part, of, returnedFee }: Share & { readonly returnedFee: Share | undefined },
 ): Promise<string | null> {
   const transfer = await context.work.require(transfers, idOf(charge.transfer ?? ''));
   const amount = Math.min(unreversed(transfer), Math.round((transfer.amount * part) / of));
   if (amount === 0) return null;
-  return (await reverse(context, transfer, amount, { sourceRefund: refund.id })).id;
+  return (await reverse(context, transfer, amount, { sourceRefund: refund.id, returnedFee })).id;
 }

@@ -4,6 +4,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { availableOn } from '../../ledger/availability.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 import { type Converted, midRate } from '../../ledger/conversion.ts';
+import type { Money } from '../../ledger/type.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import { withEntry } from '../embedded.ts';
 import { type ApplicationFee, applicationFees, type FeeRefund, feeRefunds } from './type.ts';
@@ -89,16 +90,29 @@ export async function giveBackFee(
   return refund;
 }
 
+/** A part of a payment. */
+export interface Share {
+  readonly part: number;
+  readonly of: number;
+}
+
+/** The part of a fee that belongs to a part of its payment, as far as it is left, in the fee's smallest unit. */
+function shareOf(fee: ApplicationFee, { part, of }: Share): number {
+  return Math.min(unrefundedFee(fee), Math.round((fee.amount * part) / of));
+}
+
 /** Returns the part of a fee that belongs to a part of its payment. No effect if nothing of the fee is left. */
-export async function giveBackShare(
-  context: Context,
-  id: string,
-  { part, of }: { readonly part: number; readonly of: number },
-): Promise<void> {
+export async function giveBackShare(context: Context, id: string, share: Share): Promise<void> {
   const platform = await context.at(context.work.world);
   const fee = await platform.work.require(applicationFees, id);
-  const amount = Math.min(unrefundedFee(fee), Math.round((fee.amount * part) / of));
+  const amount = shareOf(fee, share);
   if (amount > 0) await giveBackFee(platform, fee, amount);
+}
+
+/** The money with which `giveBackShare` would credit the account. */
+export async function returnedShare(context: Context, id: string, share: Share): Promise<Money> {
+  const fee = await (await context.at(context.work.world)).work.require(applicationFees, id);
+  return returnedOf(fee, shareOf(fee, share));
 }
 
 function checkRefundable(fee: ApplicationFee, amount: number): void {

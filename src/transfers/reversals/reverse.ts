@@ -9,7 +9,7 @@ import { book } from '../../ledger/balance-transactions.ts';
 import { convertBack, settlementCurrency } from '../../ledger/conversion.ts';
 import type { Money } from '../../ledger/type.ts';
 import { formatAmount } from '../../shared/currencies.ts';
-import { giveBackShare } from '../application-fees/give-back.ts';
+import { giveBackShare, returnedShare, type Share } from '../application-fees/give-back.ts';
 import { withEntry } from '../embedded.ts';
 import type { Transfer } from '../type.ts';
 import { type TransferReversal, transferReversals } from './type.ts';
@@ -20,6 +20,8 @@ interface Options {
   /** The refund of the platform's charge that asked for it. */
   readonly sourceRefund?: string;
   readonly refundApplicationFee?: boolean | undefined;
+  /** The part of the application fee that the same decision returns to the receiver, if its caller does so. */
+  readonly returnedFee?: Share | undefined;
 }
 
 /** The part of a transfer that was not reversed yet, in its smallest unit. */
@@ -41,8 +43,12 @@ export async function reverse(
   const { work } = context;
   const { currency } = transfer;
   const receiver = await context.at(idOf(transfer.destination) ?? '');
-  await checkFunded(receiver, convertBack({ amount, currency }, settlementCurrency(receiver.account, currency)));
   const payment = await receiver.work.require(charges, idOf(transfer.destination_payment ?? ''));
+  const fee = idOf(payment.application_fee);
+  const share = options.refundApplicationFee ? { part: amount, of: transfer.amount } : options.returnedFee;
+  const returned = fee !== null && share ? await returnedShare(context, fee, share) : null;
+  const debited = convertBack({ amount, currency }, settlementCurrency(receiver.account, currency));
+  await checkFunded(receiver, { ...debited, amount: debited.amount - (returned?.amount ?? 0) });
   const id = work.newId(transferReversals.prefix);
   const refund = payBack(receiver, payment, { amount, reversal: id });
   const credit = book(context, {
@@ -70,10 +76,7 @@ export async function reverse(
     internal: { account: receiver.account.id },
   });
   saveReversed(context, transfer, reversal);
-  const fee = idOf(payment.application_fee);
-  if (options.refundApplicationFee && fee !== null) {
-    await giveBackShare(context, fee, { part: amount, of: transfer.amount });
-  }
+  if (options.refundApplicationFee && fee !== null && share) await giveBackShare(context, fee, share);
   return reversal;
 }
 

@@ -131,6 +131,18 @@ describe('a payment for a destination', () => {
     expect(debit).toMatchObject({ type: 'payment_refund', amount: -1000, description: 'REFUND FOR PAYMENT' });
   });
 
+  test('refunded with both flags needs no more than the payment, where the account bears its own losses', async () => {
+    const { id: destination } = await stripe.accounts.create({ type: 'standard' });
+    const intent = await forAccount({ application_fee_amount: 123 }, { destination });
+    // 8.77 are there; 10.00 go back, and the fee of 1.23 returns.
+    const flags = { reverse_transfer: true, refund_application_fee: true };
+    const alone = stripe.refunds.create({ payment_intent: intent.id, reverse_transfer: true });
+    await expect(alone).rejects.toMatchObject({ statusCode: 400, code: 'balance_insufficient' });
+    await stripe.refunds.create({ payment_intent: intent.id, ...flags });
+    const { pending, available } = await stripe.balance.retrieve({}, { stripeAccount: destination });
+    expect([pending[0]?.amount, available[0]?.amount]).toEqual([0, 0]);
+  });
+
   test('refunded without is paid by the platform, and in parts reverses shares', async () => {
     const intent = await forAccount({ application_fee_amount: 123 });
     const plain = () => stripe.refunds.create({ payment_intent: intent.id });

@@ -19,10 +19,19 @@ interface Shop {
   readonly account: string;
   readonly payout: string;
   readonly debitCard: string;
+  readonly subscription: string;
 }
 
 async function open({ stripe }: Harness): Promise<Shop> {
-  const { id: customer } = await stripe.customers.create();
+  const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com' });
+  await stripe.products.create({ id: 'tea', name: 'Tea' });
+  const tea = { currency: 'usd', product: 'tea', unit_amount: 500, recurring: { interval: 'month' as const } };
+  const subscription = await stripe.subscriptions.create({
+    customer,
+    items: [{ price_data: tea }],
+    collection_method: 'send_invoice',
+    days_until_due: 30,
+  });
   const card = await stripe.customers.createSource(customer, { source: 'tok_visa' });
   const token = await stripe.tokens.create({
     bank_account: { country: 'US', currency: 'usd', account_number: '000123456789', routing_number: '110000000' },
@@ -43,6 +52,7 @@ async function open({ stripe }: Harness): Promise<Shop> {
     account,
     payout: payout.id,
     debitCard: debitCard.id,
+    subscription: subscription.id,
     customer,
     card: card.id,
     bank: bank.id,
@@ -101,6 +111,16 @@ const READS: readonly [id: string, older: (shop: Shop) => string, newer: (shop: 
     'GET /v1/accounts/{account}/bank_accounts/{id}',
     ({ account, payout }) => `/v1/accounts/${account}/bank_accounts/${payout}`,
     ({ account, payout }) => `/v1/accounts/${account}/external_accounts/${payout}`,
+  ],
+  [
+    'GET /v1/customers/{customer}/subscriptions',
+    ({ customer }) => `/v1/customers/${customer}/subscriptions`,
+    ({ customer }) => `/v1/subscriptions?customer=${customer}`,
+  ],
+  [
+    'GET /v1/customers/{customer}/subscriptions/{subscription}',
+    ({ customer, subscription }) => `/v1/customers/${customer}/subscriptions/${subscription}`,
+    ({ subscription }) => `/v1/subscriptions/${subscription}`,
   ],
   ['GET /v1/balance/history', () => '/v1/balance/history', () => '/v1/balance_transactions'],
   [
@@ -206,6 +226,31 @@ const CHANGES: readonly [id: string, path: (shop: Shop) => string, form: Record<
       'bank_account[routing_number]': '110000000',
     },
     { object: 'bank_account', last4: '6789' },
+  ],
+  [
+    'POST /v1/customers/{customer}/subscriptions',
+    ({ customer }) => `/v1/customers/${customer}/subscriptions`,
+    {
+      'items[0][price_data][currency]': 'usd',
+      'items[0][price_data][product]': 'tea',
+      'items[0][price_data][unit_amount]': '700',
+      'items[0][price_data][recurring][interval]': 'month',
+      collection_method: 'send_invoice',
+      days_until_due: '30',
+    },
+    { object: 'subscription', status: 'active' },
+  ],
+  [
+    'POST /v1/customers/{customer}/subscriptions/{subscription}',
+    ({ customer, subscription }) => `/v1/customers/${customer}/subscriptions/${subscription}`,
+    { 'metadata[a]': 'b' },
+    { object: 'subscription', metadata: { a: 'b' } },
+  ],
+  [
+    'DELETE /v1/customers/{customer}/subscriptions/{subscription}',
+    ({ customer, subscription }) => `/v1/customers/${customer}/subscriptions/${subscription}`,
+    {},
+    { object: 'subscription', status: 'canceled' },
   ],
 ];
 

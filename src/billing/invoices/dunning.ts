@@ -31,7 +31,8 @@ export function isHardDecline(code: string | undefined): boolean {
 
 /**
  * The moment of the next automatic attempt after a failed one, in seconds since epoch; null if there is none: a
- * subscription's first invoice waits for its customer, and the last retry is the end. A debit that a bank returned days later is retried a day after that at the earliest.
+ * subscription's first invoice waits for its customer, and the last retry is the end. A debit that a bank returned days
+ * later is retried a day after that at the earliest.
  */
 export function nextAttempt(
   invoice: Pick<Invoice, 'auto_advance' | 'billing_reason' | 'collection_method' | 'internal'>,

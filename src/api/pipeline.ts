@@ -1,5 +1,5 @@
-import { type ContractType, findOperation, type HashType } from '../contract/contract.ts';
-import { createRoutes } from '../contract/routes.ts';
+import { allOperations, type ContractType, type HashType } from '../contract/contract.ts';
+import { createRoutes, type Found } from '../contract/routes.ts';
 import type { RequestBodyMemory } from '../events/request-bodies.ts';
 import type { RequestEntry } from '../events/request-rows.ts';
 import { idempotencyKeyIn, scopeOf } from '../kernel/account-names.ts';
@@ -110,7 +110,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
   const { engine } = parts;
   const renderer = createRenderer(engine, parts.assembly, parts.expander, parts.versions);
   const contractForPages = createContractsForPages();
-  const findOwn = createRoutes(ownPlaces(parts.assembly));
+  const find = createFinder(parts.assembly);
   const inFlight = new Set<string>();
 
   /** Does everything before the handler: authenticates, finds version and operation, and validates the parameters. */
@@ -125,7 +125,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     seen.version = version;
     const asked = accountAsked(identity, codec, request);
     const acting = asked === null ? null : await actingFor(identity, asked);
-    const found = findOperation(request.method, request.path) ?? findOwn(request.method, request.path);
+    const found = find(request.method, request.path);
     if (!found) throw unknownUrl(request.method, request.path);
     const { id, path: template, result } = found.operation;
     seen.path = template;
@@ -219,7 +219,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       return await run(async (context) => {
         try {
           refuseNotYet(own, operation.notYet);
-          if (request.method !== 'GET') {
+          if (request.method !== 'GET' || operation.isOnClock) {
             const about = objectsNamedIn(passed.path, own);
             if (about.length > 0) await enterClock(context, about, () => engine.clock.now());
           }
@@ -454,13 +454,32 @@ function createContractsForPages() {
 
 const NOTHING_MORE: Readonly<Record<string, ContractType>> = {};
 
-/** The places of Florin's own operations, which the contract does not have. */
-function ownPlaces({ operations }: Assembly) {
-  return [...operations.values()]
+/** An operation by its place. Florin's own, which the contract does not have, have no kind of result. */
+interface Place {
+  readonly id: string;
+  readonly method: string;
+  readonly path: string;
+  readonly result?: { readonly kind: string };
+}
+
+/**
+ * Finds the operations of the contract and Florin's own in one tree, in which a literal segment of either wins over a
+ * parameter. It is built for the first request, since that opens the files of the contract.
+ */
+function createFinder({ operations }: Assembly): (method: string, path: string) => Found<Place> | undefined {
+  let routes: ReturnType<typeof createRoutes<Place>> | undefined;
+  return (method, path) => {
+    routes ??= createRoutes<Place>([...ownPlaces(operations.values()), ...allOperations()]);
+    return routes(method, path);
+  };
+}
+
+function ownPlaces(operations: Iterable<Operation>): Place[] {
+  return [...operations]
     .filter(({ isOwn }) => isOwn)
     .map(({ id }) => {
       const [method = '', path = ''] = id.split(' ');
-      return { id, method, path, result: undefined };
+      return { id, method, path };
     });
 }
 

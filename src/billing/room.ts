@@ -5,7 +5,9 @@ import { invoiceItemResource } from './invoice-items/invoice-items.ts';
 import { invoicePaymentResource } from './invoice-payments/invoice-payments.ts';
 import { invoiceFollowers } from './invoices/follow.ts';
 import { invoiceLineResource, invoiceResource } from './invoices/invoices.ts';
+import { announcements } from './previews/announce.ts';
 import { createPreview } from './previews/create-preview.ts';
+import { upcomingInvoice, upcomingLines } from './previews/upcoming.ts';
 import { scheduleFollowers } from './schedules/follow.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { subscriptionFollowers } from './subscriptions/follow.ts';
@@ -24,7 +26,8 @@ export const billing: Room = {
     ...subscriptionResources,
     ...usageResources,
   ],
-  operations: [createPreview],
+  operations: [createPreview, upcomingInvoice, upcomingLines],
+  timers: announcements,
   olderAddresses: olderSubscriptionAddresses,
   follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers, ...entitlementFollowers],
 };

@@ -32,6 +32,8 @@ export interface AccountSettings {
   readonly delayDays?: number;
   /** The time at which its day begins; midnight in UTC if undefined. */
   readonly startOfDay?: { readonly hour: number; readonly minutes: number; readonly timezone: string };
+  /** Days before a subscription's renewal when `invoice.upcoming` is emitted; a week if undefined. */
+  readonly renewalNoticeDays?: number;
   /** True if the platform bears the losses of this account. */
   readonly lossesOnPlatform?: true;
   /** True while the platform's balance is held for what this account owes. */

@@ -33,6 +33,8 @@ export interface Operation {
   readonly isOwn: boolean;
   /** The id of the operation that it has the permissions and version changes of; its own unless it is at an older address. */
   readonly actsAs?: OperationId;
+  /** True for a read whose answer depends on the time of the test clock that its objects are on. */
+  readonly isOnClock?: true;
   /** The contract of its parameters. */
   readonly params: () => HashType;
   readonly access: Access;

@@ -336,17 +336,29 @@ export class UnitOfWork {
     previousAttributes?: Record<string, unknown>,
     account: string | null = this.connected,
   ): void {
-    const { objects, changes } = this.#shared;
+    const { objects } = this.#shared;
     const state = objects.of(this.connected, subject);
     const isView = subject.object !== state.place.type.object;
-    changes.events.push({
-      id: this.#nextId('evt'),
-      type,
-      subject,
-      revision: isView ? objects.write(state.place.key, subject) : objects.flush(state),
-      account,
-      body: this.#eventBody(previousAttributes),
-    });
+    const revision = isView ? objects.write(state.place.key, subject) : objects.flush(state);
+    this.#record(type, subject, revision, account, previousAttributes);
+  }
+
+  /** As `emit`, about a view of an object that has an id of its own under which nothing is stored. */
+  emitView<Type extends EventType>(type: Type, view: EventSubject<Type>, of: Entity): void {
+    const { objects } = this.#shared;
+    const { key } = objects.of(this.connected, of).place;
+    this.#record(type, view, objects.write(key, view), this.connected);
+  }
+
+  #record<Type extends EventType>(
+    type: Type,
+    subject: EventSubject<Type>,
+    revision: number,
+    account: string | null,
+    previousAttributes?: Record<string, unknown>,
+  ): void {
+    const body = this.#eventBody(previousAttributes);
+    this.#shared.changes.events.push({ id: this.#nextId('evt'), type, subject, revision, account, body });
   }
 
   /** The events that this decision has recorded so far, for all accounts. */

@@ -1,5 +1,5 @@
 import { apiVersions, isTooOld, OLDEST_ANSWERED } from '../../contract/contract.ts';
-import { invalidRequest } from '../../kernel/errors.ts';
+import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 
 /** The version of a new account; see decisions/036. */
 export const defaultVersion = '2026-02-25.clover';
@@ -65,9 +65,27 @@ export function resolveVersion(header: string | undefined, accountVersion: strin
 /** Operations whose objects are as they always were. The Stripe CLI calls them at the version that it was written for. */
 const ALWAYS_ALIKE: ReadonlySet<string> = new Set(['GET /v1/webhook_endpoints']);
 
+/** Operations that the newest version lacks, and the version that removed each. */
+const REMOVED: ReadonlyMap<string, string> = new Map([
+  // https://docs.stripe.com/changelog/basil/2025-03-31/invoice-preview-api-deprecations
+  ['GET /v1/invoices/upcoming', '2025-03-31.basil'],
+  ['GET /v1/invoices/upcoming/lines', '2025-03-31.basil'],
+]);
+
 /** Throws for a version at which Florin cannot answer an operation as it was answered then. */
 export function checkAnswered(version: string, operation: string): void {
   if (isTooOld(version) && !ALWAYS_ALIKE.has(operation)) throw invalidRequest(tooOld(version));
+  checkNotRemoved(version, operation);
+}
+
+/** Throws 404 at a version that no longer has the operation. */
+function checkNotRemoved(version: string, operation: string): void {
+  const removed = REMOVED.get(operation);
+  if (removed === undefined || isOlder(version, removed)) return;
+  throw new StripeError(404, {
+    type: 'invalid_request_error',
+    message: `${operation} was removed in API version ${removed}; this request is at ${version}. Use what took its place, or a Stripe-Version before ${removed}.`,
+  });
 }
 
 function tooOld(version: string): string {

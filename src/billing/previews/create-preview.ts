@@ -19,6 +19,9 @@ import { earliestEnd, isEnded, type Subscription, subscriptions } from '../subsc
 type Params = Stripe.InvoiceCreatePreviewParams;
 type Details = NonNullable<Params['subscription_details']>;
 
+/** The code of the error for a customer or subscription that will not be billed. */
+export const NOTHING_UPCOMING = 'invoice_upcoming_none';
+
 /** The most subscriptions of a customer among which the next invoice is looked for. */
 const MOST_SUBSCRIPTIONS = 500;
 /** Periods that may go by without an invoice before one is found. */
@@ -68,7 +71,7 @@ export async function preview(context: Context, params: Params): Promise<Invoice
 async function draftOf(context: Context, params: Params): Promise<Invoice> {
   const { customer: customerId, subscription: id, subscription_details: details = {} } = params;
   if (id === undefined && customerId === undefined) {
-    throw invalidRequest('You must provide either a `customer` or a `subscription` to the upcoming invoice endpoint.');
+    throw invalidRequest('You must either provide a `customer` or a `subscription` to the upcoming invoice endpoint.');
   }
   const owner =
     id === undefined ? customerId : (await context.work.require(subscriptions, id, 'subscription')).customer;
@@ -242,7 +245,7 @@ async function nextOf(context: Context, customer: string): Promise<Subscription>
 function nothingUpcoming(customer: string): StripeError {
   return new StripeError(404, {
     type: 'invalid_request_error',
-    code: 'invoice_upcoming_none',
+    code: NOTHING_UPCOMING,
     message: `No upcoming invoices for customer: ${customer}`,
   });
 }

@@ -1,11 +1,14 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { isBilled } from './state.ts';
-import { CANCELS, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END } from './timer-kinds.ts';
+import { CANCELS, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END, WILL_RENEW } from './timer-kinds.ts';
 import { earliestEnd, isEnded, type Subscription } from './type.ts';
 
 /** Seconds before a trial's end when its event is emitted. */
 const REMINDED_SECONDS = 3 * DAY_SECONDS;
+
+/** Days before a renewal when `invoice.upcoming` is emitted, unless the account chose others. */
+export const NOTICE_DAYS = 7;
 
 /** Schedules what a subscription does by itself from now on, in place of what was scheduled for `before`. */
 export async function plan(
@@ -15,10 +18,11 @@ export async function plan(
   /** The kind of the timer that is running, which completes by itself. */
   running?: string,
 ): Promise<void> {
-  const { work } = context;
-  const wanted = momentsOf(after, work.now);
-  const known = before === null ? new Map<string, number>() : momentsOf(before, Number.NEGATIVE_INFINITY);
-  for (const kind of [RENEWS, CANCELS, TRIAL_WILL_END, RESUMES_COLLECTION]) {
+  const { account, work } = context;
+  const notice = (account.renewalNoticeDays ?? NOTICE_DAYS) * DAY_SECONDS;
+  const wanted = momentsOf(after, notice, work.now);
+  const known = before === null ? new Map<string, number>() : momentsOf(before, notice, Number.NEGATIVE_INFINITY);
+  for (const kind of [RENEWS, WILL_RENEW, CANCELS, TRIAL_WILL_END, RESUMES_COLLECTION]) {
     const moment = wanted.get(kind);
     const old = known.get(kind);
     if (moment === old) continue;
@@ -27,13 +31,16 @@ export async function plan(
   }
 }
 
-/** The moments at which something happens to a subscription, by kind; the reminder only while it lies ahead. */
-function momentsOf(subscription: Subscription, now: number): Map<string, number> {
+/** The moments at which something happens to a subscription, by kind; reminders only while they lie ahead. */
+function momentsOf(subscription: Subscription, notice: number, now: number): Map<string, number> {
   const moments = new Map<string, number>();
   if (isEnded(subscription)) return moments;
   const { cancel_at: cancelAt, pause_collection: paused, status, trial_end: trialEnd } = subscription;
   const end = earliestEnd(subscription);
-  if (isBilled(subscription)) moments.set(RENEWS, end);
+  if (isBilled(subscription)) {
+    moments.set(RENEWS, end);
+    if (end - notice > now) moments.set(WILL_RENEW, end - notice);
+  }
   if (cancelAt !== null && cancelAt !== end) moments.set(CANCELS, cancelAt);
   if (paused?.resumes_at) moments.set(RESUMES_COLLECTION, paused.resumes_at);
   const reminder = (trialEnd ?? 0) - REMINDED_SECONDS;

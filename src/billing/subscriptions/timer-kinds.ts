@@ -2,6 +2,8 @@
 
 /** The first period of an item ends. */
 export const RENEWS = 'subscription.renews';
+/** A renewal is some days away. */
+export const WILL_RENEW = 'subscription.will_renew';
 /** The trial ends in three days. */
 export const TRIAL_WILL_END = 'subscription.trial_will_end';
 /** The first payment was not made in time. */

@@ -13,7 +13,7 @@ export async function buildWeb(): Promise<Set<string>> {
   const former = `${aside}-former`;
   const packages = new Set<string>();
   const plugins = [collectPackages(packages)];
-  for (const mode of ['stripe-js', 'connect-js', 'checkout', 'dashboard', 'elements'])
+  for (const mode of ['stripe-js', 'connect-js', 'sell-js', 'checkout', 'dashboard', 'elements'])
     await build({ configFile: join(web, 'vite.config.ts'), mode, plugins, build: { outDir: join(aside, mode) } });
   const dist = join(web, 'dist');
   if (existsSync(dist)) renameSync(dist, former);

@@ -11,7 +11,7 @@ export const WEB_ROWS: readonly (readonly string[])[] = [
   ['ui'],
   ['form'],
   ['card', 'methods'],
-  ['elements', 'checkout', 'connect-js', 'stripe-js'],
+  ['elements', 'checkout', 'connect-js', 'sell-js', 'stripe-js'],
   ['dashboard'],
 ];
 
@@ -19,6 +19,7 @@ export const WEB_ROWS: readonly (readonly string[])[] = [
 const ONLY: Readonly<Record<string, readonly string[]>> = {
   // Plain scripts on pages of others: they must stay small, so the forms' code and texts stay out of them.
   'connect-js': ['shared'],
+  'sell-js': ['shared'],
   'stripe-js': ['shared'],
 };
 

@@ -15,10 +15,11 @@ const PAGES: Readonly<Record<string, string>> = {
 const SCRIPTS: Readonly<Record<string, { readonly file: string; readonly global: string }>> = {
   'stripe-js': { file: 'stripe.js', global: 'florinStripeJs' },
   'connect-js': { file: 'connect.js', global: 'florinConnectJs' },
+  'sell-js': { file: 'sell.js', global: 'florinSellJs' },
 };
 
 /**
- * Two plain scripts for merchants' and platforms' pages (`stripe-js`, `connect-js`); `checkout`, the checkout page;
+ * Plain scripts for merchants' and platforms' pages (`stripe-js`, `connect-js`, `sell-js`); `checkout`, the checkout page;
  * `elements`, the code of the frames; and `dashboard`. `scripts/build-web.ts` runs all of them.
  */
 export default defineConfig(({ mode }) => ({

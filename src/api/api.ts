@@ -3,8 +3,10 @@ import type { Logs } from '../events/logs.ts';
 import { versionPort } from '../events/versions-port.ts';
 import { type Assembly, readPageKey } from '../kernel/assemble.ts';
 import type { Engine } from '../kernel/engine.ts';
+import { StripeError } from '../kernel/errors.ts';
 import type { Observer } from '../kernel/observer.ts';
 import type { Report } from '../kernel/report.ts';
+import { publishableKeyPort } from '../kernel/worlds.ts';
 import { createAuthenticator } from './authenticate.ts';
 import { createExpander } from './expander.ts';
 import type { ApiAnswer, ApiRequest } from './http.ts';
@@ -65,6 +67,16 @@ export function createApi(
   });
   engine.provide(stripeCliPort, stripeCli);
   const authenticate = createAuthenticator(engine, parts.policy, (key) => readPageKey(assembly, key));
+  engine.provide(publishableKeyPort, async (key) => {
+    if (!key.startsWith('pk_')) return undefined;
+    try {
+      const { account, world } = await authenticate(`Bearer ${key}`);
+      return account ?? world;
+    } catch (error) {
+      if (error instanceof StripeError) return undefined;
+      throw error;
+    }
+  });
   const shared = {
     engine,
     expander,

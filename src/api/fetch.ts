@@ -3,12 +3,15 @@ import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightH
 
 /** Paths of the API outside its namespaces. */
 const OTHER_API_PATHS: ReadonlySet<string> = new Set(['/v1', '/_florin/clock/advance', '/_florin/platform']);
+/** Operations of Florin's own on objects that Stripe's dashboard makes. */
+const OWN_OBJECT = /^\/_florin\/(?:pricing_tables|buy_buttons)(?:\/|$)/;
 /** OAuth is called by programs, but for the page on which an account's owner agrees. */
 const OAUTH_CALL = /^\/oauth\/(?!(?:v2\/)?authorize(?:\/|$))/;
 
 /** True if the path belongs to the API, not to a page. */
 export function isApiPath(path: string): boolean {
-  return path.startsWith('/v1/') || path.startsWith('/v2/') || OTHER_API_PATHS.has(path) || OAUTH_CALL.test(path);
+  if (path.startsWith('/v1/') || path.startsWith('/v2/') || OTHER_API_PATHS.has(path)) return true;
+  return OWN_OBJECT.test(path) || OAUTH_CALL.test(path);
 }
 
 /** The path of Prometheus' metrics. */

@@ -1,4 +1,6 @@
 import type { Room } from '../kernel/room.ts';
+import { buyButtonResource } from './embeds/buy-buttons.ts';
+import { pricingTableResource } from './embeds/pricing-tables.ts';
 import { checkoutFollowers } from './follow.ts';
 import { paymentPageResource } from './page/pages.ts';
 import { linkFollowers } from './payment-links/count.ts';
@@ -8,6 +10,14 @@ import { checkoutSessionResource, lineItemResource } from './sessions/sessions.t
 
 export const checkout: Room = {
   name: 'checkout',
-  resources: [checkoutSessionResource, lineItemResource, paymentPageResource, paymentLinkResource, quoteResource],
+  resources: [
+    checkoutSessionResource,
+    lineItemResource,
+    paymentPageResource,
+    paymentLinkResource,
+    quoteResource,
+    pricingTableResource,
+    buyButtonResource,
+  ],
   follows: [...checkoutFollowers, ...linkFollowers],
 };

@@ -46,6 +46,9 @@ export interface Worlds {
 /** Changes settings of a decision's world. It takes effect at once, whatever becomes of the decision. */
 export const changeSettingsPort = port<Worlds['changeSettings']>('worlds.change_settings');
 
+/** Returns the account that a publishable key is of; undefined for a key that is not valid, and for one of another kind. */
+export const publishableKeyPort = port<(key: string) => Promise<string | undefined>>('keys.publishable');
+
 /** Base62 characters of a world's fingerprint key: 256 bits. */
 const FINGERPRINT_KEY_LENGTH = 43;
 

@@ -3,6 +3,7 @@ import { authorizePages } from './authorize/authorize.ts';
 import { brandPages } from './branding/branding.ts';
 import { checkoutPages } from './checkout/checkout.ts';
 import { embeddedPages } from './embedded/embedded.ts';
+import { embedPages } from './embeds/embeds.ts';
 import { expressPages } from './express/express.ts';
 import { homePages } from './home/home.ts';
 import { creditNotePages, invoicePages } from './invoices/invoices.ts';
@@ -26,6 +27,7 @@ export const OWN_PAGES: readonly PageRoutes[] = [
   oauthPages,
   onboardingPages,
   embeddedPages,
+  embedPages,
   expressPages,
   invoicePages,
   creditNotePages,

@@ -13,7 +13,10 @@ export const BUILT = [...operations.values()].filter(({ actsAs }) => actsAs === 
 /** Operations of the API; the contract does not contain any other ids. */
 export const BUILT_IDS = BUILT.filter(({ isOwn }) => !isOwn).map(({ id }) => id as OperationId);
 
-export const STORED = [...resources.values()].flatMap(({ object, type }) => (type ? [object] : []));
+/** The stored objects of the API; Florin's own have no versions. */
+export const STORED = [...resources.values()].flatMap(({ object, type }) =>
+  type && !object.startsWith('florin.') ? [object] : [],
+);
 
 export const VERSION_CHANGES = changes;
 

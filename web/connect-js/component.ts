@@ -1,5 +1,5 @@
+import { type ComponentFrame, openFrame } from '../shared/component-frame.ts';
 import type { Connector } from './connector.ts';
-import { type ComponentFrame, openFrame } from './frame.ts';
 import { OVERLAYS } from './names.ts';
 import { type Overlay, openOverlay } from './overlay.ts';
 import { LoadProblem } from './problem.ts';

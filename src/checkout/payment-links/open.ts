@@ -1,6 +1,7 @@
 import { paramsOf } from '../../contract/contract.ts';
 import type { Context } from '../../kernel/context.ts';
 import { StripeError } from '../../kernel/errors.ts';
+import { openCustomerSession } from '../../payment-methods/customer-sessions/open.ts';
 import { prices } from '../../products/prices/type.ts';
 import { isEmail } from '../../shared/formats.ts';
 import { makeSession } from '../sessions/create.ts';
@@ -40,13 +41,19 @@ async function sessionOf(context: Context, link: PaymentLink, query: LinkQuery):
   const params = sessionParams(settings, lines, modeOf(link));
   const { client_reference_id: reference, locked_prefilled_email: fixed, prefilled_email: email, locale } = query;
   const { after_completion: after } = link;
+  // A session that its button's element names. One that has expired is refused: the purchase would be another customer's.
+  const { customer_session_client_secret: secret } = query;
+  const customer =
+    secret === undefined
+      ? undefined
+      : (await openCustomerSession(context, secret, 'pricing_table', 'buy_button')).customer;
   return makeSession(
     context,
     {
       ...params,
       metadata: link.metadata,
       ...(reference !== undefined && REFERENCE.test(reference) && { client_reference_id: reference }),
-      ...(fixed !== undefined && isEmail(fixed) && { customer_email: fixed }),
+      ...(customer !== undefined ? { customer } : fixed !== undefined && isEmail(fixed) && { customer_email: fixed }),
       ...(isLocale(locale) && { locale }),
     },
     {

@@ -6,7 +6,7 @@ interface FrameLook {
 }
 
 /**
- * The script of an embedded component's page. It meets the page around it (`web/connect-js/frame.ts`), applies its look,
+ * The script of an embedded component's page. It meets the page around it (`web/shared/component-frame.ts`), applies its look,
  * and reports the height and the events that are written in the page. It is sent as its own source, so it may use nothing
  * from outside itself.
  */

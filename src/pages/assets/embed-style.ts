@@ -27,5 +27,12 @@ html { background: transparent; font-size: var(--fontSizeBase, 16px); font-famil
 .embed .panel { border-radius: var(--borderRadius, 0.75rem); padding: 1.25rem; }
 .embed a { color: var(--actionPrimaryColorText, var(--accent)); }
 .embed td { padding-block: var(--tableRowPaddingY, 0.625rem); }
+.embed .intervals { display: flex; flex-wrap: wrap; justify-content: center; gap: 0.5rem; }
+.embed .offers { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 14rem), 1fr)); gap: 1rem; align-items: start; }
+.embed .offer { display: grid; gap: 0.75rem; overflow-wrap: anywhere; }
+.embed main > .offer { max-width: 22rem; }
+.embed .offer .price { font-size: 1.75rem; font-weight: 650; font-variant-numeric: tabular-nums; }
+.embed .offer .price small { color: var(--soft); font-size: 0.875rem; font-weight: 400; }
+.embed .offer ul { margin: 0; padding-left: 1.25rem; }
 @media (max-width: 36rem) { .embed .panel .facts dt { width: 100%; } }
 `;

@@ -5,6 +5,7 @@ import { fill } from '../../shared/texts/fill.ts';
 import { amountText, dayText } from '../format.ts';
 import { type Html, html } from '../html.ts';
 import type { Texts } from '../languages/texts.ts';
+import { perPeriod } from '../period.ts';
 import type { Portal } from './portal-env.ts';
 
 /** A subscription as the portal shows it. */
@@ -31,14 +32,13 @@ export async function shownSubscriptions(
 }
 
 /** What a subscription costs in a period, as `$10.00 per month`. */
-export function priceText({ portal: words, locale }: Texts, subscription: Subscription): string {
-  const per: Readonly<Record<string, string>> = words.per;
+export function priceText(texts: Texts, subscription: Subscription): string {
+  const { portal: words, locale } = texts;
   return subscription.items.data
     .map(({ price, quantity = 1 }) => {
       if (price.unit_amount === null || price.recurring?.usage_type === 'metered') return words.byUsage;
-      const { interval = 'month', interval_count: count = 1 } = price.recurring ?? {};
       const amount = amountText(price.unit_amount * quantity, price.currency, locale);
-      return `${amount} ${count === 1 ? per[interval] : `/ ${count} × ${interval}`}`;
+      return `${amount} ${perPeriod(texts, price.recurring ?? { interval: 'month', interval_count: 1 })}`;
     })
     .join(' + ');
 }

@@ -19,7 +19,7 @@ function read(path: string): string | undefined {
 }
 
 /** A script for pages of others; undefined if it was not built. */
-export function builtScript(name: 'stripe' | 'connect'): string | undefined {
+export function builtScript(name: 'stripe' | 'connect' | 'sell'): string | undefined {
   return read(`${name}-js/${name}.js`);
 }
 

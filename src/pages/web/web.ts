@@ -6,11 +6,12 @@ import { respondAsset } from '../respond.ts';
 import { builtAsset, builtEntry, builtScript } from './files.ts';
 import { notBuilt } from './not-built.ts';
 
-/** The files that merchants' pages load: Stripe.js and Connect.js at all of their addresses, frames and their assets. */
+/** The files that merchants' pages load: Stripe.js, Connect.js and the elements that sell at all of their addresses, frames and their assets. */
 export const webFiles = new Hono<PageEnv>()
   .get('/:script{v3/?}', () => script('stripe'))
   .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', () => script('stripe'))
   .get('/:version{v1\\.0|v0\\.1}/connect.js', () => script('connect'))
+  .get('/v3/:element{(?:pricing-table|buy-button)\\.js}', () => script('sell'))
   .get(`/v3/:frame{${FRAME_FILE}}`, frame)
   .get('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 
@@ -39,7 +40,7 @@ function asset(name: string): Response | undefined {
   return response;
 }
 
-function script(name: 'stripe' | 'connect'): Response {
+function script(name: 'stripe' | 'connect' | 'sell'): Response {
   const content = builtScript(name);
   if (content === undefined) return notBuilt();
   return new Response(content, {

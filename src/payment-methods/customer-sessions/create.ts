@@ -13,11 +13,9 @@ const SECRET_LENGTH = 32;
 /** Components of parts of the platform that Florin does not have: enabling one would show nothing. */
 const NOT_BUILT = [
   'components[active_entitlements]',
-  'components[buy_button]',
   'components[customer_portal]',
   'components[customer_sheet]',
   'components[mobile_payment_element]',
-  'components[pricing_table]',
 ] as const;
 
 const createCustomerSession = operation(

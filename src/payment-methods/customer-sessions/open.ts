@@ -9,8 +9,15 @@ const MOST_LOOKED_AT = 100;
 
 const SECRET = /^cuss_secret_([A-Za-z0-9]{24})[A-Za-z0-9]+$/;
 
-/** The customer session of a secret. Throws for a secret of none, and once its half hour is over. */
-export async function openCustomerSession({ work }: Context, secret: string): Promise<CustomerSession> {
+/**
+ * The customer session of a secret. Throws for a secret of none, once its half hour is over, and if none of the components
+ * that may be `wanted` is enabled.
+ */
+export async function openCustomerSession(
+  { work }: Context,
+  secret: string,
+  ...wanted: readonly (keyof NonNullable<CustomerSession['components']>)[]
+): Promise<CustomerSession> {
   const tail = SECRET.exec(secret)?.[1];
   const session = tail === undefined ? undefined : await work.get(customerSessions, `cuss_${tail}`);
   const param = 'customer_session_client_secret';
@@ -23,6 +30,11 @@ export async function openCustomerSession({ work }: Context, secret: string): Pr
   if (work.now >= session.expires_at) {
     throw invalidRequest('This customer session has expired. Create a new one on your server.', {
       code: 'customer_session_expired',
+      param,
+    });
+  }
+  if (wanted.length > 0 && !wanted.some((name) => session.components?.[name].enabled)) {
+    throw invalidRequest(`This customer session is for other components. Enable ${wanted.join(' or ')} in it.`, {
       param,
     });
   }

@@ -136,7 +136,7 @@ describe('a customer session', () => {
       expect((await form(harness, secret)).error).toMatchObject({ code: 'customer_session_expired' });
     }));
 
-  test.each(['customer_sheet', 'mobile_payment_element', 'pricing_table', 'customer_portal'])(
+  test.each(['customer_sheet', 'mobile_payment_element', 'customer_portal'])(
     'refuses %s, which Florin does not have',
     (component) =>
       withFlorin(async ({ stripe }) => {

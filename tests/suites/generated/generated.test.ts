@@ -514,6 +514,11 @@ const ONLY_REFUSES = new Set([
   'DELETE /v1/accounts/{account}/external_accounts/{id}',
   'GET /v1/transfers/{transfer}/reversals/{id}',
   'POST /v1/transfers/{transfer}/reversals/{id}',
+  // Need prices or a payment link of the account, which random texts do not name.
+  'POST /_florin/pricing_tables',
+  'GET /_florin/pricing_tables/{pricing_table}',
+  'POST /_florin/buy_buttons',
+  'GET /_florin/buy_buttons/{buy_button}',
   // Sent by Florin's own elements, for one element and one payment of a bank.
   'GET /v1/elements/method_specs/{element}',
   'POST /v1/elements/bank_accounts',

@@ -1,13 +1,12 @@
-import { frameName } from '../shared/frame-name.ts';
-import { plain } from '../shared/plain.ts';
-import type { Look } from './types.ts';
+import { frameName } from './frame-name.ts';
+import { plain } from './plain.ts';
 
 /** A component's iframe. */
 export interface ComponentFrame {
   readonly iframe: HTMLIFrameElement;
   go(address: string): void;
   /** Applies the look to what is shown now, and to what will be. */
-  look(look: Look): void;
+  look(look: object): void;
   remove(): void;
 }
 
@@ -35,7 +34,7 @@ const TIMEOUT_MS = 20_000;
 export function openFrame(
   origin: string,
   parent: Element,
-  { title, look: first }: { readonly title: string; readonly look: Look },
+  { title, look: first }: { readonly title: string; readonly look: object },
   events: FrameEvents,
 ): ComponentFrame {
   let look = first;

@@ -16,7 +16,7 @@ export const WEB_ROWS: readonly (readonly string[])[] = [
 ];
 
 /** Rooms that may import less than their row allows. */
-const ONLY: Readonly<Record<string, readonly string[]>> = {
+export const WEB_ONLY: Readonly<Record<string, readonly string[]>> = {
   // Plain scripts on pages of others: they must stay small, so the forms' code and texts stay out of them.
   'connect-js': ['shared'],
   'sell-js': ['shared'],
@@ -52,7 +52,7 @@ function whyNot(path: string, target: string): string | undefined {
   const [own, other] = [rowOf(from), rowOf(to)];
   const unplanned = own < 0 ? from : other < 0 ? to : undefined;
   if (unplanned !== undefined) return `${unplanned} is not in the plan of rooms. Add it to scripts/web-directions.ts`;
-  const only = ONLY[from];
+  const only = WEB_ONLY[from];
   const isAllowed = only ? only.includes(to) : other < own;
   return isAllowed ? undefined : `${from} must not import ${to}`;
 }

@@ -11,8 +11,8 @@ import { linkQuery, loadFrame } from './visitor.ts';
 
 /** The frames of `<stripe-pricing-table>` and `<stripe-buy-button>`. */
 export const embedPages = new Hono<PageEnv>()
-  .get('/pricing-table/:id{prctbl_[A-Za-z0-9]{1,64}}', async (c) => {
-    const id = c.req.param('id');
+  .get('/pricing-table/:table{prctbl_[A-Za-z0-9]{1,64}}', async (c) => {
+    const id = c.req.param('table');
     const offers = await loadFrame(c, id, (context, secret) => tableOffers(context, id, secret));
     if (offers instanceof Response) return offers;
     const { texts } = c.var;
@@ -31,8 +31,8 @@ export const embedPages = new Hono<PageEnv>()
     <div class="offers">${shown.map((offer) => offerCard(texts, offer, linkQuery(c)))}</div>`;
     return respondEmbedded({ language: texts.locale, title: texts.embeds.title, body });
   })
-  .get('/buy-button/:id{buy_btn_[A-Za-z0-9]{1,64}}', async (c) => {
-    const id = c.req.param('id');
+  .get('/buy-button/:button{buy_btn_[A-Za-z0-9]{1,64}}', async (c) => {
+    const id = c.req.param('button');
     const found = await loadFrame(c, id, (context, secret) => buttonOffer(context, id, secret));
     if (found instanceof Response) return found;
     const { texts } = c.var;

@@ -11,7 +11,7 @@ export const webFiles = new Hono<PageEnv>()
   .get('/:script{v3/?}', () => script('stripe'))
   .get('/:train{(?:v3|acacia|basil|clover|dahlia|endive)}/stripe.js', () => script('stripe'))
   .get('/:version{v1\\.0|v0\\.1}/connect.js', () => script('connect'))
-  .get('/v3/:element{(?:pricing-table|buy-button)\\.js}', () => script('sell'))
+  .get('/v3/:embed{(?:pricing-table|buy-button)\\.js}', () => script('sell'))
   .get(`/v3/:frame{${FRAME_FILE}}`, frame)
   .get('/_florin/web/assets/:name{[A-Za-z0-9_-]+\\.(?:js|css)}', (c, next) => asset(c.req.param('name')) ?? next());
 

@@ -236,6 +236,9 @@ const EXAMPLES: Readonly<Record<string, string>> = {
   kind: 'pdf',
   file: '635bff.css',
   version: 'v1.0',
+  table: 'prctbl_1',
+  button: 'buy_btn_1',
+  embed: 'buy-button.js',
 };
 
 describe('pages that only read', () => {

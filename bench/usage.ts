@@ -10,7 +10,7 @@ const EVENTS = 100;
 const CUSTOMERS = 200;
 /** One event in this many repeats the identifier of an earlier one. */
 const REPEATED = 20;
-/** How far back that earlier event is: in a request that was answered before. */
+/** Distance to that earlier event: in a request that was answered before. */
 const REPEATS_AFTER = 5_000;
 const DAY = 86_400;
 

@@ -16,7 +16,7 @@ export function platformView(shops: readonly Shop[], fees: readonly Stripe.Appli
   );
 }
 
-/** What the page of a shop shows. */
+/** Data that the page of a shop shows. */
 export interface ShopFacts {
   readonly shop: Shop;
   readonly account: Stripe.Account;

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 
-/** What the image bank has in Florin: its plans, and one reader whose time is a test clock's. */
+/** Objects of the image bank in Florin: its plans, and one reader whose time is a test clock's. */
 export interface ImageBank {
   readonly clock: string;
   readonly customer: string;

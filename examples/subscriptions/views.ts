@@ -5,7 +5,7 @@ import { action, frame, type View } from '../shared/views.ts';
 const won = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'KRW' });
 const dayOf = (seconds: number) => new Date(seconds * 1000).toISOString().slice(0, 10);
 
-/** What the page of a reader shows. */
+/** Data that the page of a reader shows. */
 export interface ReaderFacts {
   /** Their time, in seconds since epoch. */
   readonly now: number;

@@ -7,7 +7,7 @@ import type { DataOfV2 } from './type.ts';
 export type AccountParams = Omit<Stripe.AccountUpdateParams, 'bank_account' | 'external_account' | 'individual'> &
   ExternalParams & {
     readonly individual?: PersonParams;
-    /** What only API v2 has of the account, as it is after the call. */
+    /** Fields of the account that only API v2 has, as they are after the call. */
     readonly v2?: DataOfV2;
     /** The older way to request capabilities, by name. */
     readonly requested_capabilities?: readonly string[];

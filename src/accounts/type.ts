@@ -51,7 +51,7 @@ interface AccountInternal {
   readonly ownerCollects?: true;
   /** Days that its funds are held before they become available. */
   readonly delayDays?: number;
-  /** What scheduled payouts leave in its balance, by currency. */
+  /** Amounts that scheduled payouts leave in its balance, by currency. */
   readonly minimumBalances?: Readonly<Record<string, number>>;
   /** The time at which its day begins; midnight in UTC if undefined. */
   readonly startOfDay?: StartOfDay;
@@ -59,7 +59,7 @@ interface AccountInternal {
   readonly reserved?: true;
   /** Set once its owner ended the platform's access to it, or it was closed: the platform reaches it no more. */
   readonly disconnected?: true;
-  /** What only API v2 has of it. */
+  /** Fields that only API v2 has. */
   readonly v2?: DataOfV2;
 }
 

@@ -14,6 +14,6 @@ export interface Identity extends Scope {
   readonly masked: string;
   /** Keys the fingerprints of the caller's requests. Derived from the caller's key and never stored. */
   readonly fingerprintKey: string;
-  /** Where the request came from, if not from a holder of the key. */
+  /** Origin of the request, if not from a holder of the key. */
   readonly source?: 'dashboard';
 }

@@ -13,7 +13,7 @@ import { meterResource } from './meters/meters.ts';
 import { portalConfigurationResource } from './portal/configurations/configurations.ts';
 import { portalSessionResource } from './portal/sessions/create.ts';
 
-/** What is billed by usage, and what is built around it. */
+/** Resources of usage and of what is billed by it. */
 export const usageResources = [
   meterResource,
   meterEventResource,

@@ -4,7 +4,7 @@ import { type Converted, convertAt, convertBack } from '../ledger/conversion.ts'
 import type { Money } from '../ledger/type.ts';
 import type { Settlement } from './type.ts';
 
-/** When funds of a payment that move now become available (seconds since epoch). */
+/** Time when funds of a payment that move now become available (seconds since epoch). */
 export function settledOn(settlement: Settlement | undefined, { account, work }: Context): number {
   const timing = settlement ?? account;
   return availableOn(work.worldNow, timing.country, timing);

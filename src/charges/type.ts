@@ -4,11 +4,11 @@ import type { Searchable } from '../kernel/searchable.ts';
 import type { StartOfDay } from '../ledger/type.ts';
 import type { Aftermath, Instrument } from '../network/type.ts';
 
-/** Where a charge was settled, if that is not its account's country or its own currency. */
+/** Country and currency in which a charge was settled, if that is not its account's country or its own currency. */
 export interface Settlement {
   /** The country of its merchant. */
   readonly country: string;
-  /** When its funds become available, by the merchant's settings. */
+  /** Time when its funds become available, by the merchant's settings. */
   readonly delayDays?: number | undefined;
   readonly startOfDay?: StartOfDay | undefined;
   /** The currency that the balance holds it in. */
@@ -40,7 +40,7 @@ export interface ChargeInternal {
         readonly payment: Stripe.PaymentIntent.TransferData.PaymentData;
       }
     | undefined;
-  /** Where it was settled, if that is not its account's country or its own currency. */
+  /** Country and currency in which it was settled, if that is not its account's country or its own currency. */
   readonly settlement?: Settlement;
   /** Its issuer warned of fraud. */
   readonly earlyFraudWarning?: string;

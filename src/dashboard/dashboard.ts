@@ -17,7 +17,7 @@ import { redirectOf } from './redirects.ts';
 import { createSessionCalls } from './session/calls.ts';
 import { createSessions } from './session/sessions.ts';
 
-/** What the dashboard uses besides the engine. */
+/** Services that the dashboard uses besides the engine. */
 export interface DashboardParts {
   /** The API, for requests whose caller is identified here. */
   readonly api: (request: ApiRequest) => Promise<ApiAnswer>;

@@ -46,7 +46,7 @@ export interface AccountSettings {
   readonly branding?: Branding;
   /** The addresses that owners of accounts may return to after OAuth; any while there are none. */
   readonly redirectUris?: readonly string[];
-  /** How customers reach the business. */
+  /** Contact of the business for its customers. */
   readonly support?: Support;
   /** True once the platform has answered who is responsible for its accounts. */
   readonly platformProfile?: true;

@@ -25,7 +25,7 @@ export async function balanceOf(context: Context): Promise<Stripe.Balance> {
   };
 }
 
-/** What is held of a platform's balance for what its accounts owe. */
+/** Part of a platform's balance that is held for its accounts' debts. */
 async function reservedOf({ work }: Context, rows: readonly BookBalance[]): Promise<Stripe.Balance.ConnectReserved[]> {
   const held = await work.bookBalances('reserve');
   return rows.map(({ currency }) => {

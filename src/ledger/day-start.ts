@@ -27,7 +27,7 @@ function beginsAfter({ hour, minutes }: StartOfDay): number {
 /** Formatters by time zone: as many as there are in the settings of accounts, which accept only those that they list. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
-/** How many seconds a time zone's clocks are ahead of UTC at a moment. */
+/** Seconds that a time zone's clocks are ahead of UTC at a moment. */
 function offsetOf(timeZone: string, moment: number): number {
   const format =
     formats.get(timeZone) ??

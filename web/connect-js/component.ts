@@ -7,7 +7,7 @@ import type { Session } from './sessions.ts';
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What a component needs of its element. */
+/** Functions of its element that a component needs. */
 export interface Host {
   readonly element: HTMLElement;
   /** The component's name, as `payment-details`. */

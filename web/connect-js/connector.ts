@@ -3,7 +3,7 @@ import { readFonts } from '../shared/fonts.ts';
 import { createSessions, type Sessions } from './sessions.ts';
 import type { InitParams, Look } from './types.ts';
 
-/** What the components of one instance share. */
+/** State that the components of one instance share. */
 export interface Connector {
   readonly origin: string;
   readonly sessions: Sessions;

@@ -1,6 +1,6 @@
 import type { EmbeddedErrorType } from './types.ts';
 
-/** Why a component could not be loaded, as its page's `onLoadError` receives it. */
+/** Reason that a component could not be loaded, as its page's `onLoadError` receives it. */
 export class LoadProblem extends Error {
   readonly type: EmbeddedErrorType;
 

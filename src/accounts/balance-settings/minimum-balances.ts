@@ -8,7 +8,7 @@ type Given = Stripe.BalanceSettingsUpdateParams.Payments.Payouts['minimum_balanc
 const WITHOUT: ReadonlySet<string> = new Set(['BR', 'IN', 'TH']);
 const PARAM = 'payments[payouts][minimum_balance_by_currency]';
 
-/** What scheduled payouts leave in a balance, by currency, after a call. An empty text removes an amount, or all of them. */
+/** Amounts that scheduled payouts leave in a balance after a call, by currency. An empty text removes an amount, or all of them. */
 export function withMinimumBalances(
   current: Readonly<Record<string, number>> = {},
   given: Given,

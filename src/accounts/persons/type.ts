@@ -12,7 +12,7 @@ interface PersonInternal {
   readonly numbers: NumberReferences;
   /** The verifier's references to test documents, by their place in `verification`. */
   readonly testDocuments: Readonly<Record<string, string>>;
-  /** When its data was last given (seconds since epoch). */
+  /** Time when its data was last given (seconds since epoch). */
   readonly updated?: number;
 }
 

@@ -107,7 +107,7 @@ function* requestsIn(hash: unknown, under: string): Iterable<[path: string, requ
   }
 }
 
-/** What only v2 has of an account, after a request. */
+/** Fields of an account that only v2 has, after a request. */
 function dataOf(sent: Create | Update, current: DataOfV2): DataOfV2 {
   const { contact_phone: phone, display_name: name, configuration } = sent;
   const configurations = CONFIGURATIONS.filter((one) => isApplied(one, configuration?.[one], current));

@@ -12,7 +12,7 @@ import { ACCOUNT_FIELDS, PERSON_FIELDS } from './fields.ts';
 import { requirementsOfV2 } from './requirements.ts';
 import { fieldsOfV2, put, valueAt } from './translate.ts';
 
-/** What v2 has of an account that was made by v1. */
+/** Fields of v2 in an account that was made by v1. */
 export const NOTHING_OF_V2: DataOfV2 = {
   configurations: [],
   contactPhone: null,

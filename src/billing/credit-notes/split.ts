@@ -18,7 +18,7 @@ function upTo(amount: number, whole: number, credited: number): number {
   return amount < 0 ? 0 - part : part;
 }
 
-/** How a credit note is settled: what lowers the open amount, and what goes back of what was paid. */
+/** Settlement of a credit note: what lowers the open amount, and what goes back of what was paid. */
 export interface Settlement {
   readonly prePayment: number;
   readonly postPayment: number;

@@ -9,7 +9,7 @@ type ScopeParams = Stripe.Billing.CreditGrantCreateParams.ApplicabilityConfig.Sc
 /** The most prices of a scope: https://docs.stripe.com/api/billing/credit-grant/create */
 const MOST_PRICES = 20;
 
-/** What credits pay for: all metered prices, or those named. Throws for prices that are not metered. */
+/** Prices that credits pay for: all metered prices, or those named. Throws for prices that are not metered. */
 export async function readScope(
   { work }: Context,
   { price_type: type, prices: named }: ScopeParams,

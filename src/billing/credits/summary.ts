@@ -10,7 +10,7 @@ import { type CreditGrant, creditGrants, currencyOf, isUsable } from './type.ts'
 
 type Filter = ParamsOf<'GET /v1/billing/credit_balance_summary'>['filter'];
 
-/** What is left of a customer's credits: all that was granted, and the part that can pay for something now. */
+/** Remainder of a customer's credits: all that was granted, and the part that can pay for something now. */
 const readSummary = operation(
   'GET /v1/billing/credit_balance_summary',
   async (context, params) => {

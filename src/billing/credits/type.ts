@@ -3,7 +3,7 @@ import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
 
 /** Fields stored with a credit grant that are never returned. */
 interface GrantInternal {
-  /** What is left of it, in the smallest unit: the sum of its transactions. */
+  /** Remainder, in the smallest unit: the sum of its transactions. */
   readonly remaining: number;
 }
 

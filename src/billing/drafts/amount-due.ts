@@ -4,7 +4,7 @@ import { largestAmount, smallestAmount } from '../../shared/currencies.ts';
 export interface AmountDue {
   readonly due: number;
   readonly endingBalance: number;
-  /** Why the balance changed. */
+  /** Reason of the change of balance. */
   readonly type: 'applied_to_invoice' | 'invoice_too_small' | 'invoice_too_large';
 }
 

@@ -156,7 +156,7 @@ export function dueAfter(moment: number, days: number): number {
   return moment + days * DAY_SECONDS;
 }
 
-/** What an invoice repeats of its customer; it is fixed at finalization. */
+/** Fields of the customer that an invoice repeats; it is fixed at finalization. */
 export async function snapshotOf(
   { work }: Context,
   customer: Customer,

@@ -43,7 +43,7 @@ export interface InvoiceTerms {
   readonly dueDate?: number | null;
   /** True if Florin finalizes and collects it by itself. */
   readonly autoAdvance: boolean;
-  /** When an automatic draft is finalized, in seconds since epoch: an hour from now unless given. */
+  /** Time when an automatic draft is finalized, in seconds since epoch: an hour from now unless given. */
   readonly finalizesAt?: number;
   /** Ids of discounts, in order. */
   readonly discounts?: readonly string[];

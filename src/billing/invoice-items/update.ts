@@ -55,7 +55,7 @@ export async function updateInvoiceItem(context: Context, current: InvoiceItem, 
   return updated;
 }
 
-/** What an item costs after an update that names a price, an amount or a quantity. */
+/** Price of an item after an update that names a price, an amount or a quantity. */
 async function reprice(context: Context, current: InvoiceItem, params: Params): Promise<Partial<InvoiceItem>> {
   if (current.proration && params.amount === undefined) {
     throw invalidRequest('The price and quantity of a proration cannot be changed. Change its amount, or delete it.', {

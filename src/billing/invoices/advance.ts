@@ -9,7 +9,7 @@ import { send } from './send.ts';
 import { FALLS_DUE, FINALIZES, NEARLY_DUE, RETRIES } from './timer-kinds.ts';
 import { type Invoice, invoices } from './type.ts';
 
-/** What happens to invoices by themselves. */
+/** Timers of invoices. */
 export const invoiceTimers: Readonly<Record<string, TimerHandler>> = {
   [FINALIZES]: alike(
     decides(async (context, timer) => {

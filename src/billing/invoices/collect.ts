@@ -11,7 +11,7 @@ import { NO_METHOD, payingMethod } from './paying-method.ts';
 import { currentIntent } from './payments.ts';
 import { type Invoice, invoices } from './type.ts';
 
-/** How an invoice is collected. */
+/** Terms on which an invoice is collected. */
 export interface Collection {
   /** The method that pays; the invoice's, or its customer's default, unless given. */
   readonly method?: PaymentMethod | undefined;
@@ -24,7 +24,7 @@ export interface Collection {
   readonly onPage?: true;
 }
 
-/** What came of it. With a decline, everything about the attempt is written already. */
+/** Result of an attempt. With a decline, everything about the attempt is written already. */
 interface Collected {
   readonly invoice: Invoice;
   readonly decline: Refusal | null;

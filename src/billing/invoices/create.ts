@@ -50,7 +50,7 @@ export async function createInvoice(context: Context, params: Params): Promise<I
   return draft;
 }
 
-/** How invoices made by hand are rendered unless they choose otherwise. */
+/** Rendering of invoices made by hand, unless they choose another. */
 const BLANK_RENDERING = {
   amount_tax_display: null,
   pdf: { page_size: 'auto' },
@@ -118,7 +118,7 @@ async function subscriptionFor(
   throw invalidRequest(`The subscription ${id} is not one of the customer ${customer.id}.`, { param: 'subscription' });
 }
 
-/** What an invoice has of the subscription that it is made for. Its period ends now. */
+/** Fields of an invoice that follow from its subscription. Its period ends now. */
 function termsOf({ work }: Context, subscription: Subscription) {
   const start = Math.min(...subscription.items.data.map((item) => item.current_period_start), work.now);
   return {

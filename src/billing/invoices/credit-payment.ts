@@ -99,7 +99,7 @@ async function keepOverpaid(context: Context, invoice: Invoice, over: number): P
   context.work.emit('invoice.overpaid', invoice);
 }
 
-/** What a credit note takes off an invoice, in the smallest unit; negative where it is taken back. */
+/** Amount that a credit note takes off an invoice, in the smallest unit; negative where it is taken back. */
 interface Credited {
   /** Of what is still open. */
   readonly prePayment: number;

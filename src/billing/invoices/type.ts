@@ -51,7 +51,7 @@ export interface InvoiceInternal {
     /** The bank's result of the last attempt is not here yet. */
     readonly pending?: true;
   };
-  /** When the first attempt to collect it was made, in seconds since epoch; retries count from it. */
+  /** Time of the first attempt to collect it, in seconds since epoch; retries count from it. */
   readonly firstAttemptAt?: number;
   /** The payment method that the last attempt was declined for good on: it is not tried again. */
   readonly hopeless?: string;

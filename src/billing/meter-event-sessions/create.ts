@@ -4,7 +4,7 @@ import { operation } from '../../kernel/operation.ts';
 import { isoMoment } from '../../shared/calendar.ts';
 import { type MeterEventSession, meterEventSessions, readToken, SECRET_CHARACTERS, tokenOf } from './type.ts';
 
-/** How long a token is valid: https://docs.stripe.com/api/v2/billing/meter-event-stream/session */
+/** Lifetime of a token: https://docs.stripe.com/api/v2/billing/meter-event-stream/session */
 const TOKEN_SECONDS = 15 * 60;
 
 export const createSession = operation('POST /v2/billing/meter_event_session', async ({ work }) => {

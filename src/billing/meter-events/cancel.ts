@@ -9,7 +9,7 @@ import { tallyOf } from '../usage/read.ts';
 import { cancelUsage } from '../usage/record.ts';
 import { dayId, hourOf, usageEvents } from '../usage/type.ts';
 
-/** How long an event can be canceled: https://docs.stripe.com/api/billing/meter-event-adjustment/create */
+/** Time in which an event can be canceled: https://docs.stripe.com/api/billing/meter-event-adjustment/create */
 const CANCELABLE_SECONDS = DAY_SECONDS;
 
 /** Cancels an event by its identifier. Throws if there is none, or if it is canceled already or received too long ago. */

@@ -56,7 +56,7 @@ const NOT_YET = [
   'subscription_trial_from_plan',
 ] as const;
 
-/** What the upcoming invoice had in place of an id, since it is not stored. */
+/** Id of the upcoming invoice, which is not stored. */
 const NO_ID = null;
 
 /** The next invoice of a customer or subscription, as clients of versions without previews ask for it. */

@@ -17,7 +17,7 @@ export interface GivenDiscount {
   readonly promotion_code?: string;
 }
 
-/** What is discounted, and for whom. */
+/** Object that is discounted, and its customer. */
 export interface DiscountOwner {
   readonly customer: string | null;
   readonly invoice?: string | null;

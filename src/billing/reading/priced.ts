@@ -31,7 +31,7 @@ export interface PriceableParams {
   readonly unit_amount_decimal?: unknown;
 }
 
-/** What a line costs. `amount` is in the smallest unit, before discounts and exclusive taxes. */
+/** Price of a line. `amount` is in the smallest unit, before discounts and exclusive taxes. */
 export interface Priced {
   readonly amount: number;
   readonly currency: string;

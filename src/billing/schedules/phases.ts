@@ -9,7 +9,7 @@ export type GivenPhase = Stripe.SubscriptionScheduleCreateParams.Phase & {
   readonly iterations?: number;
 };
 
-/** When a phase is in force, in seconds since epoch; the end is the start of the next. */
+/** Period in which a phase is in force, in seconds since epoch; the end is the start of the next. */
 export interface PhaseTimes {
   readonly start: number;
   readonly end: number;

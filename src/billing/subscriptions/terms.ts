@@ -14,7 +14,7 @@ interface TrialParams {
   readonly trial_from_plan?: boolean;
 }
 
-/** When the trial that a request asks for ends, in seconds since epoch; null for none. */
+/** End of the trial that a request asks for, in seconds since epoch; null for none. */
 export function trialEnd(
   { trial_end: end, trial_period_days: days, trial_from_plan: fromPlan }: TrialParams,
   now: number,

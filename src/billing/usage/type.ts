@@ -4,7 +4,7 @@ import type { Entity, ResourceType } from '../../kernel/entity.ts';
 export const HOUR_SECONDS = 3_600;
 export const HOURS_OF_DAY = 24;
 
-/** What events add up to, for every formula of meters. Decimals are texts, since it is stored. */
+/** Totals of events, for every formula of meters. Decimals are texts, since it is stored. */
 export interface Tally {
   readonly count: number;
   readonly sum: string;
@@ -20,7 +20,7 @@ export interface UsageEvent extends Entity {
   readonly timestamp: number;
   /** A decimal. */
   readonly value: string;
-  /** When it was received, in seconds since epoch on the customer's clock. */
+  /** Time when it was received, in seconds since epoch on the customer's clock. */
   readonly created: number;
   readonly canceled?: true;
 }

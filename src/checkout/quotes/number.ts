@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import type { Entity, ResourceType } from '../../kernel/entity.ts';
 import { type Quote, quotes } from './type.ts';
 
-/** How many quotes of a customer have a number. */
+/** Number of a customer's quotes that have a number. */
 interface QuoteCount extends Entity {
   readonly count: number;
 }

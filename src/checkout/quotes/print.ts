@@ -53,7 +53,7 @@ export function printQuote(quote: Quote, { merchant, country, customer, priced }
   };
 }
 
-/** Who offers the quote, whom to, and its amounts. */
+/** Issuer and customer of the quote, and its amounts. */
 interface PrintedFor {
   readonly merchant: string;
   readonly country: string;

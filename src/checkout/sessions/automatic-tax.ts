@@ -77,7 +77,7 @@ export async function automaticRates(
   return rates;
 }
 
-/** Why a rate applies to a session; null for one that the merchant set. */
+/** Reason that a rate applies to a session; null for one that the merchant set. */
 export function reasonOf({ internal }: CheckoutSession, rate: string): Stripe.LineItem.Tax.TaxabilityReason | null {
   const all = Object.values(internal.automaticTaxes ?? {}).flat();
   return all.find((one) => one.rate === rate)?.reason ?? null;

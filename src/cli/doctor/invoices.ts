@@ -21,7 +21,7 @@ export interface InvoicesCheck {
 const BY_INVOICE = new Set(['applied_to_invoice', 'invoice_too_large', 'invoice_too_small', 'unapplied_from_invoice']);
 
 export function createInvoicesCheck(world: string, differences: Differences): InvoicesCheck {
-  /** What invoices show of their payments, notes and balance, minus what these objects add up to. */
+  /** Amounts that invoices show of their payments, notes and balance, minus what these objects add up to. */
   const shown = createSums();
   /** Credit balances, minus their transactions, by customer and currency. */
   const credit = createSums();

@@ -10,7 +10,7 @@ export interface LedgerCheck {
   posting(posting: InventoryPosting): void;
   /** A balance transaction, or one of a customer's cash balance, with its expected postings. */
   transaction(object: BalanceTransaction | Stripe.CustomerCashBalanceTransaction, account: string | null): void;
-  /** What is held of a platform's balance for what one of its accounts owes. */
+  /** Part of a platform's balance that is held for the debt of an account. */
   reserve(reserve: Reserve): void;
   /** Sums of the postings by `book currency`. */
   readonly books: ReadonlyMap<string, number>;
@@ -25,7 +25,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   const seen = new Set<string>();
   /** Money between accounts, by currency: each of them has what another lacks. */
   const between = createSums();
-  /** What is held of a platform's balance, minus what its accounts' reserves show. */
+  /** Part of a platform's balance that is held, minus what its accounts' reserves show. */
   const reserved = createSums();
 
   function expect(transaction: string, book: string, currency: string, amount: number, availableOn: number): void {

@@ -13,7 +13,7 @@ type CreateParams = ParamsOf<'POST /v1/account_links'>;
 /** Lifetime of a link in seconds, until its first visit: https://docs.stripe.com/api/account_links/object */
 const LASTS_S = 300;
 
-/** What a link is for. */
+/** Terms of a link. */
 export interface LinkTerms {
   readonly type: string;
   readonly refreshUrl: string;
@@ -68,7 +68,7 @@ function collectionOf({ collect, collection_options: options }: CreateParams): C
   return collectionFrom({ fields: options?.fields ?? collect, future_requirements: options?.future_requirements });
 }
 
-/** What a flow collects; what is currently due, unless its options name more. */
+/** Requirements that a flow collects; what is currently due, unless its options name more. */
 export function collectionFrom(options: {
   readonly fields?: string | undefined;
   readonly future_requirements?: string | undefined;

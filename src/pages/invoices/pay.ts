@@ -12,7 +12,7 @@ import { methodDataOf } from './fields.ts';
 import { isPayable } from './invoice-view.ts';
 import { factsOf, type InvoiceFacts } from './load-invoice.ts';
 
-/** What came of a payer's attempt: where they go on, or why it failed; undefined if there is no such invoice. */
+/** Result of a payer's attempt: where they go on, or why it failed; undefined if there is no such invoice. */
 export type Attempted = { readonly goTo: string | null } | { readonly problem: string } | undefined;
 
 /** Pays an invoice with what its payer entered, or with one of their saved methods. */

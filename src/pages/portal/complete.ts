@@ -4,7 +4,7 @@ import { seeOther } from '../respond.ts';
 import { stepDocument } from './portal-document.ts';
 import type { PortalEnv } from './portal-env.ts';
 
-/** Where a customer goes once something is done: as their flow wants it, else the portal's first page. */
+/** Address that a customer goes to once something is done: as their flow wants it, else the portal's first page. */
 export function complete(c: Context<PortalEnv>): Response {
   const { base, session } = c.var.portal;
   const after = session.flow?.after_completion;

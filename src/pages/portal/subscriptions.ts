@@ -31,7 +31,7 @@ export async function shownSubscriptions(
   return shown;
 }
 
-/** What a subscription costs in a period, as `$10.00 per month`. */
+/** Price of a subscription in a period, as `$10.00 per month`. */
 export function priceText(texts: Texts, subscription: Subscription): string {
   const { portal: words, locale } = texts;
   return subscription.items.data

@@ -18,7 +18,7 @@ export interface PayoutTerms {
   readonly schedule: PayoutSchedule;
   /** True if the account's bank is debited for what it owes. */
   readonly debitsNegative: boolean;
-  /** What payouts leave in its balance, by currency. */
+  /** Amounts that payouts leave in its balance, by currency. */
   readonly minimumBalances: Readonly<Record<string, number>>;
   readonly statementDescriptor: string | null;
 }

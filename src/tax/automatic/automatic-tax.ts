@@ -22,7 +22,7 @@ export interface AutomaticItem {
   readonly behavior: string | null | undefined;
 }
 
-/** Who buys. The address that goods are sent to comes before that of the bill. */
+/** Buyer. The address that goods are sent to comes before that of the bill. */
 export interface AutomaticBuyer {
   readonly address: Partial<Stripe.Address> | null;
   readonly exempt: 'exempt' | 'none' | 'reverse';

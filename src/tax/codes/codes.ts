@@ -43,7 +43,7 @@ export const CODES: Readonly<Record<string, Code>> = {
 export const USUAL_CODE = 'txcd_10000000';
 export const SHIPPING_CODE = 'txcd_92010001';
 
-/** How places tax products of a code. Codes that are not listed are taxed by the group that their first digit names. */
+/** Taxation of products by code. Codes that are not listed are taxed by the group that their first digit names. */
 export function kindOf(taxCode: string): Kind {
   const listed = CODES[taxCode];
   if (listed) return listed.kind;

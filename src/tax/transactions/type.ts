@@ -3,7 +3,7 @@ import type { ResourceType, Stored } from '../../kernel/entity.ts';
 
 export type TransactionLine = Stripe.Tax.TransactionLineItem;
 
-/** What reversals have taken back so far, as negative amounts, by the id of the line; `shipping` for the shipping. */
+/** Amounts that reversals have taken back so far, as negative amounts, by the id of the line; `shipping` for the shipping. */
 export type Reversed = Readonly<Record<string, { readonly amount: number; readonly tax: number }>>;
 
 interface TransactionInternal {

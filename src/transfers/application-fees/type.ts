@@ -5,7 +5,7 @@ import type { Money } from '../../ledger/type.ts';
 /** A fee that a platform took from a payment of one of its accounts. */
 export type ApplicationFee = Stripe.ApplicationFee & {
   readonly internal?: {
-    /** What was taken from the account, if its balance holds another currency. */
+    /** Amount that was taken from the account, if its balance holds another currency. */
     readonly taken: Money;
   };
 };

@@ -4,7 +4,7 @@ import type { Entity, ResourceType } from '../../kernel/entity.ts';
 import type { BookBalance } from '../../kernel/storage.ts';
 import { book } from '../../ledger/balance-transactions.ts';
 
-/** What is held of a platform's balance for what one of its accounts owes. */
+/** Part of a platform's balance that is held for the debt of an account. */
 export interface Reserve extends Entity {
   readonly object: 'connect_reserve';
   /** Amounts by currency, in the smallest unit. */
@@ -56,7 +56,7 @@ export async function moveReserve(
   return work.insert<Reserve>(reserves, { id: RESERVE, object: 'connect_reserve', held: owed, since });
 }
 
-/** What an account owes by currency: how far its balance is below zero, pending funds included. */
+/** Debts of an account by currency: how far its balance is below zero, pending funds included. */
 function owedOf(balances: readonly BookBalance[]): Record<string, number> {
   const below = balances.filter(({ available, pending }) => available + pending < 0);
   return Object.fromEntries(below.map(({ currency, available, pending }) => [currency, -(available + pending)]));

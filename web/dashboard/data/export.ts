@@ -6,7 +6,7 @@ const AT_ONCE = 100;
 
 type Row = Readonly<Record<string, unknown>>;
 
-/** How a list is walked to older rows: the parameters of a page, and the cursor after it. */
+/** Walk of a list to older rows: the parameters of a page, and the cursor after it. */
 export interface Walk {
   readonly params: (params: Params) => Params;
   readonly older: (answer: unknown, params: Params) => { readonly rows: readonly Row[]; readonly older: string | null };

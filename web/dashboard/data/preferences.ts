@@ -1,4 +1,4 @@
-/** What this browser keeps for itself: never a key, and nothing of an account. */
+/** Settings that this browser keeps for itself: never a key, and nothing of an account. */
 const NAMES = { theme: 'florin.theme', keys: 'florin.keys', utc: 'florin.utc' } as const;
 
 export type Preference = keyof typeof NAMES;

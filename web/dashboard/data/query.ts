@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 
-/** What is known of a query. `data` stays while it is loaded anew. */
+/** State of a query. `data` stays while it is loaded anew. */
 export interface Loaded<T> {
   readonly data: T | undefined;
   readonly error: Error | undefined;
@@ -10,7 +10,7 @@ export interface Loaded<T> {
 interface Entry {
   state: Loaded<unknown>;
   readonly load: (signal: AbortSignal) => Promise<unknown>;
-  /** Who shows it, and the topics that make it stale for them, such as `payments`. */
+  /** Components that show it, and the topics that make it stale for them, such as `payments`. */
   readonly watchers: Map<() => void, readonly string[]>;
   running: AbortController | undefined;
   stale: boolean;

@@ -2,7 +2,7 @@ import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import { sessionCall } from './call.ts';
 
-/** What the server says about this browser's session. */
+/** Session of this browser, as the server returns it. */
 export interface Session {
   readonly worlds: readonly { readonly account: string; readonly name: string }[];
   /** The world that this machine sees without a login, with its keys. */

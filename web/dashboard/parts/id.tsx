@@ -21,7 +21,7 @@ export function Id({ id, copy }: { id: string; copy?: boolean }) {
   );
 }
 
-/** How long a button shows that it has copied, in milliseconds. */
+/** Milliseconds that a button shows that it has copied. */
 const SHOWN_MS = 1_500;
 
 interface CopyProps {

@@ -10,7 +10,7 @@ export interface Moment {
   readonly tone?: 'good' | 'bad' | 'plain';
 }
 
-/** What happened, the newest first. */
+/** Entries of a timeline, the newest first. */
 export function Timeline({ moments }: { moments: readonly Moment[] }) {
   return (
     <ol class="timeline">

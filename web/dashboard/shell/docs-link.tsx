@@ -1,6 +1,6 @@
 import { useWords } from '../words/words.ts';
 
-/** Where the documentation begins. */
+/** Address of the documentation. */
 const BEGIN = 'https://docs.stripe.com/get-started';
 
 /** The page of the documentation that explains a section, by the beginning of its address; the longest fits best. */

@@ -1,2 +1,2 @@
-/** What lies over a page. */
+/** Dialogs and menus that lie over a page. */
 export type Overlay = 'palette' | 'clock' | 'keys' | null;

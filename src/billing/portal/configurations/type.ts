@@ -22,7 +22,7 @@ interface ConfigurationInternal {
   readonly login: string;
 }
 
-/** What customers can see and do in the portal. */
+/** Features that customers have in the portal. */
 export type PortalConfiguration = Omit<
   Stored<Stripe.BillingPortal.Configuration, ConfigurationInternal>,
   'features'

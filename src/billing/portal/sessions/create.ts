@@ -7,7 +7,7 @@ import { portalConfigurations } from '../configurations/type.ts';
 import { readFlow } from './flow.ts';
 import { portalSessions, SECRET_CHARACTERS, sessionPath } from './type.ts';
 
-/** How long an address can be opened for the first time, in seconds. */
+/** Seconds in which an address can be opened for the first time. */
 export const OPENS_SECONDS = 5 * 60;
 
 export const portalSessionResource = resource(portalSessions, {

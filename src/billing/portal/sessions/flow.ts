@@ -14,7 +14,7 @@ type FlowParams = NonNullable<ParamsOf<'POST /v1/billing_portal/sessions'>['flow
 /** The longest message after a flow, in characters. */
 const LONGEST_MESSAGE = 500;
 
-/** What a session leads its customer to, in place of the portal's first page; null for that. */
+/** Page that a session leads its customer to, in place of the portal's first page; null for that. */
 export async function readFlow(
   context: Context,
   customer: string,

@@ -4,7 +4,7 @@ import { idOf } from '../../../kernel/entity.ts';
 import { type PortalConfiguration, portalConfigurations } from '../configurations/type.ts';
 import { type PortalSession, portalSessions, readSessionCode } from './type.ts';
 
-/** How long a session stays open after its customer last did something, in seconds. */
+/** Seconds that a session stays open after its customer last did something. */
 const STAYS_OPEN_SECONDS = 60 * 60;
 /** A visit extends a session that has less than this left, so that most visits write nothing. */
 const EXTENDS_BELOW_SECONDS = 50 * 60;

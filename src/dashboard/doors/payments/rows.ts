@@ -35,7 +35,7 @@ export interface PaymentRow {
   readonly capture_before: number | null;
 }
 
-/** What a row is made from. */
+/** Objects that a row is made from. */
 export type Payment = PaymentIntent | Charge;
 
 /** Refunds that are read of a payment, to see if one is on its way. */

@@ -54,7 +54,7 @@ export async function trailOf(context: Context, id: string): Promise<{ entries: 
   return { entries: entries.sort((a, b) => a.at - b.at || ORDER[a.kind] - ORDER[b.kind]), complete };
 }
 
-/** What comes first within a second. */
+/** Order of entries within a second. */
 const ORDER: Readonly<Record<TrailEntry['kind'], number>> = {
   request: 0,
   network: 1,
@@ -125,7 +125,7 @@ async function requestEntries(context: Context, events: readonly TrailEvent[]): 
   return found;
 }
 
-/** What the network was asked about it. */
+/** Attempts at the network about it. */
 function networkEntries(
   { use, work }: Context,
   subjects: ReadonlySet<string>,

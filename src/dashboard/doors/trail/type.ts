@@ -6,7 +6,7 @@ export interface TrailEntry {
   readonly text: string;
   /** The id of its own page. */
   readonly id: string | null;
-  /** What it is about: an id, an idempotency key, or the name of an attempt. */
+  /** Subject of it: an id, an idempotency key, or the name of an attempt. */
   readonly about: string | null;
   readonly ok: boolean;
 }

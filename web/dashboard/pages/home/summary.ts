@@ -14,7 +14,7 @@ export interface CurrencySums {
   readonly days: readonly DaySums[];
 }
 
-/** What `GET /summary` answers. */
+/** Response of `GET /summary`. */
 export interface Summary {
   readonly read: number;
   readonly complete: boolean;

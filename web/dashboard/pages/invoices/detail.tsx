@@ -16,7 +16,7 @@ import { INVOICE_TONES, type Invoice, type InvoiceLine } from './types.ts';
 
 const TOPICS = ['invoices', 'clock'];
 
-/** What can be done with an invoice, by its state. */
+/** Actions on an invoice, by its state. */
 const ACTIONS = {
   draft: ['finalize', 'delete'],
   open: ['pay', 'send', 'void', 'mark_uncollectible'],

@@ -1,7 +1,7 @@
 import { useGet } from '../../data/use-call.ts';
 import type { Words } from '../../words/en.ts';
 
-/** What `GET /faults` answers. */
+/** Response of `GET /faults`. */
 export interface FaultState {
   readonly simulated: boolean;
   readonly armed: { readonly outcome: string; readonly times: number; readonly method: string | null } | null;

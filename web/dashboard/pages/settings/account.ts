@@ -1,6 +1,6 @@
 import { useGet } from '../../data/use-call.ts';
 
-/** What `GET /account` answers. */
+/** Response of `GET /account`. */
 export interface OwnAccount {
   readonly id: string;
   readonly connected: boolean;

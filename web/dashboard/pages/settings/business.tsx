@@ -8,7 +8,7 @@ import { type OwnAccount, useOwnAccount } from './account.ts';
 import { Saved, useSaved } from './saved.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
-/** What customers see of the business. */
+/** Details of the business that customers see. */
 export function Page() {
   const { data: account, error, reload } = useOwnAccount();
   return (

@@ -5,7 +5,7 @@ import { useTitle } from '../../parts/notices.tsx';
 import { keepLanguage, LANGUAGES, preferredLanguage, useWords } from '../../words/words.ts';
 import { SettingsPage } from './settings-page.tsx';
 
-/** What this browser keeps for itself: keys, language, theme, time zone. */
+/** Settings that this browser keeps for itself: keys, language, theme, time zone. */
 export function Page() {
   const words = useWords();
   const names = words.settings;

@@ -5,7 +5,7 @@ import { useTitle } from '../../parts/notices.tsx';
 import { useWords } from '../../words/words.ts';
 import { SettingsPage } from './settings-page.tsx';
 
-/** How accounts connect to the platform by OAuth. */
+/** Settings of OAuth, by which accounts connect to the platform. */
 export function Page() {
   const words = useWords();
   const { account } = useDesk();

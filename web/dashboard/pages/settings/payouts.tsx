@@ -19,7 +19,7 @@ interface BalanceSettings {
 
 const DAYS_OF_MONTH = 31;
 
-/** When the account is paid out. */
+/** Schedule of the account's payouts. */
 export function Page() {
   const { data, error, reload } = useGet<BalanceSettings>('/v1/balance_settings', {}, ['settings']);
   return (

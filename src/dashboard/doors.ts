@@ -1,3 +1,4 @@
+import { platformOperations } from '../connect/platform/platform.ts';
 import type { Room } from '../kernel/room.ts';
 import { advanceClock } from '../timers/advance-clock.ts';
 import { accountDoors } from './doors/account/doors.ts';
@@ -24,6 +25,7 @@ export const DOORS: Room = {
     seed,
     methodTypes,
     ...accountDoors,
+    ...platformOperations,
     ...paymentDoors,
     ...mailDoors,
     ...eventDoors,

@@ -788,6 +788,9 @@ export const en = {
     oauthLead: 'The client id by which accounts connect to your platform.',
     clientId: 'Client ID',
     redirects: 'Redirect URIs',
+    redirectsHint:
+      'One address a line. After the owner has allowed the connection, the browser returns to one of them.',
+    redirectsMissing: 'Register a redirect URI first.',
   },
   connect: {
     title: 'Connected accounts',

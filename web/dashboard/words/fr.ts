@@ -797,6 +797,8 @@ export const fr: Words = {
     oauthLead: 'L’identifiant client par lequel les comptes se connectent à votre plateforme.',
     clientId: 'ID client',
     redirects: 'URI de redirection',
+    redirectsHint: 'Une adresse par ligne. Une fois la connexion acceptée, le navigateur revient à l’une d’elles.',
+    redirectsMissing: 'Enregistrez d’abord une URI de redirection.',
   },
   connect: {
     title: 'Comptes connectés',

@@ -12,6 +12,7 @@ import { chooseTexts } from '../pages/languages/choose.ts';
 import { createAccess, type Peer } from './access.ts';
 import { isDashboardPath, isWorldPath, PAGES, readWorldPath, SESSION } from './addresses.ts';
 import { dashboardDocument } from './document.ts';
+import { exportedAt, exportList } from './export/export.ts';
 import { createFeed } from './feed.ts';
 import { redirectOf } from './redirects.ts';
 import { createSessionCalls } from './session/calls.ts';
@@ -61,10 +62,9 @@ export function createDashboard(engine: Engine, parts: DashboardParts): Dashboar
     const read = readWorldPath(url.pathname);
     if (!read) throw unknownPath(request.method, url.pathname);
     const identity = await access.identify(peer, read.account);
-    const isApi = /^\/v[12]\//.test(read.rest);
-    const { status, headers, body, bytes } = await (isApi ? parts.api : parts.doors)({
+    const asked: ApiRequest = {
       method: request.method,
-      path: isApi ? read.rest : `/_florin${read.rest}`,
+      path: read.rest,
       query: url.search.slice(1),
       header: (name) => (name === 'authorization' ? undefined : (request.headers.get(name) ?? undefined)),
       body: async () => (await readBody(request, LARGEST_BODY)).toString('utf8'),
@@ -72,8 +72,17 @@ export function createDashboard(engine: Engine, parts: DashboardParts): Dashboar
       ip: peer.ip ?? null,
       baseUrl: engine.platformCaller().baseUrl,
       identity,
-    });
+    };
+    const list = request.method === 'GET' ? exportedAt(read.rest) : undefined;
+    if (list) return exportList(list, asked, ask);
+    const { status, headers, body, bytes } = await ask(asked);
     return new Response(bytes ?? body, { status, headers });
+  }
+
+  /** Asks the API, or a door. */
+  function ask(request: ApiRequest): Promise<ApiAnswer> {
+    if (/^\/v[12]\//.test(request.path)) return parts.api(request);
+    return parts.doors({ ...request, path: `/_florin${request.path}` });
   }
 
   async function answer(request: Request, peer: Peer): Promise<Response> {

@@ -9,6 +9,7 @@ import { mailDoors } from './doors/mails/doors.ts';
 import { methodTypes } from './doors/methods/doors.ts';
 import { networkDoors } from './doors/network/doors.ts';
 import { paymentDoors } from './doors/payments/doors.ts';
+import { reportDoors } from './doors/reports/doors.ts';
 import { requestDoors } from './doors/requests/doors.ts';
 import { seed } from './doors/seed/doors.ts';
 import { trailDoors } from './doors/trail/doors.ts';
@@ -28,6 +29,7 @@ export const DOORS: Room = {
     ...platformOperations,
     ...paymentDoors,
     ...mailDoors,
+    ...reportDoors,
     ...eventDoors,
     ...requestDoors,
     ...networkDoors,

@@ -351,8 +351,9 @@ describe.each([mouse, keyboard])('with the $name', (hand: Hand) => {
     await hand.type(payers.getByLabel('Phone number'), '12 34 56 78');
     await hand.press(payers.getByRole('button', { name: 'Continue' }));
     await hand.press(payers.getByRole('button', { name: 'Authorize Test Payment' }));
-    await seen(async () => (await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
+    await payers.getByRole('heading', { name: 'Thank you' }).waitFor();
     await payers.close();
+    expect((await stripe.paymentIntents.retrieve(id)).status).toBe('succeeded');
     await page.getByText('Succeeded', { exact: true }).first().waitFor();
   });
 

@@ -16,6 +16,8 @@ const CALLS = [
   'GET /v1/customers',
   'POST /v1/customers',
   'DELETE /v1/customers/cus_1',
+  'GET /export/payments.csv',
+  'GET /export/customers.csv',
 ].map((id) => id.replaceAll(/\{\w+\}/g, 'x_1'));
 
 let florin: Florin;

@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountOf } from '../../../src/api/authenticate.ts';
+import { LISTS } from '../../../src/dashboard/export/lists.ts';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
 
 const KEY = 'sk_test_harness';
@@ -77,6 +80,32 @@ test('the CSV has what is listed, and no cell that a spreadsheet would run', asy
   expect(csv).toMatch(/^id,created,amount/);
   expect(csv).toContain("'=cmd|calc");
   expect(csv).not.toMatch(/(^|,)"?[=+@]/m);
+});
+
+test('every list of the pages has a CSV with all of its rows, each once', async () => {
+  const { stripe } = harness;
+  for (let n = 0; n < 120; n++) await stripe.coupons.create({ percent_off: 5, duration: 'once', id: `CODE${n}` });
+  const csv = async (name: string) => {
+    const response = await harness.florin.fetch(`http://127.0.0.1:12111${WORLD}/export/${name}.csv`, {
+      headers: { authorization: `Bearer ${KEY}` },
+    });
+    return { status: response.status, lines: (await response.text()).trim().split('\r\n') };
+  };
+  const { lines } = await csv('coupons');
+  expect(lines[0]).toMatch(/^id,created,name,percent_off/);
+  expect(new Set(lines.map((line) => line.split(',', 1)[0])).size).toBe(121);
+  for (const name of Object.keys(LISTS)) expect((await csv(name)).status, name).toBe(200);
+  expect((await csv('nothing')).status).toBe(404);
+});
+
+test('each page that is a list has a CSV', () => {
+  const folder = join(import.meta.dirname, '../../../web/dashboard/pages');
+  const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.tsx'));
+  const paths = pages.flatMap((name) =>
+    [...readFileSync(join(folder, name), 'utf8').matchAll(/<ListPage[\s\S]*?path="(.*?)"/g)].map(([, path]) => path),
+  );
+  expect(paths.length).toBeGreaterThan(10);
+  expect(Object.values(LISTS).map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
 });
 
 test('a receipt sets the address and a number once, and a mail is in the outbox', async () => {

@@ -14,6 +14,7 @@ export const PAGES: readonly PageEntry[] = [
   { path: 'payments', load: () => import('./payments/list.tsx') },
   { path: 'payments/create', load: () => import('./payments/create.tsx') },
   { path: 'payments/:id', load: () => import('./payments/detail.tsx') },
+  { path: 'reports', load: () => import('./reports/reports.tsx') },
   { path: 'customers', load: () => import('./customers/list.tsx') },
   { path: 'customers/create', load: () => import('./customers/create.tsx') },
   { path: 'customers/:id', load: () => import('./customers/detail.tsx') },

@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { download, type Params } from '../data/call.ts';
-import { exportList } from '../data/export.ts';
 import { setQuery, useAddress, withQuery } from '../data/router.ts';
 import { useDesk } from '../data/session.ts';
 import { type ApiList, useGet } from '../data/use-call.ts';
@@ -63,8 +62,6 @@ interface ListPageProps<Row, Answer> {
   readonly filters?: readonly Filter[];
   /** Turns a value of the address into one of the call (for example, a day into seconds). */
   readonly convert?: (params: Readonly<Record<string, string>>) => Params;
-  /** The path of its CSV, if the server makes it; else the plain fields of its rows are saved. */
-  readonly csv?: string;
   readonly actions?: ComponentChildren;
   readonly empty: { readonly title: string; readonly text: string; readonly children?: ComponentChildren };
   /** True while it does not follow what happens. */
@@ -75,7 +72,7 @@ interface ListPageProps<Row, Answer> {
 
 /** A list with its tabs, filters, pages and CSV. The address is its state. */
 export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
-  const { title, path, columns, tabs, filters = [], csv, actions, empty, paused } = props;
+  const { title, path, columns, tabs, filters = [], actions, empty, paused } = props;
   const words = useWords();
   const { account } = useDesk();
   const { query } = useAddress();
@@ -89,13 +86,8 @@ export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
   const { busy, problem, submit } = useSubmit();
   const save = () =>
     submit(async () => {
-      if (csv) return download(account, csv, filtered, `${path.split('/').pop()}.csv`);
-      // Rows are objects with named fields.
-      const older = (answer: unknown, params: Params) => {
-        const { data: rows, older: next } = props.page(answer as Answer, params);
-        return { rows: rows as readonly Readonly<Record<string, unknown>>[], older: next };
-      };
-      return exportList(account, path, filtered, { params: props.params, older });
+      const name = path.replace(/^\/(v1\/)?/, '').replaceAll('/', '_');
+      await download(account, `/export/${name}.csv`, filtered, `${name}.csv`);
     });
   const last = useLast(data, JSON.stringify(asked));
   const page = last && props.page(last, asked);

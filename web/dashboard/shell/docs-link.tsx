@@ -20,6 +20,7 @@ const DOCS: Readonly<Record<string, string>> = {
   payouts: 'https://docs.stripe.com/payouts',
   prices: 'https://docs.stripe.com/products-prices/overview',
   products: 'https://docs.stripe.com/products-prices/overview',
+  reports: 'https://docs.stripe.com/reports/balance-transaction-types',
   settings: 'https://docs.stripe.com/get-started/account',
   'settings/branding': 'https://docs.stripe.com/payments/checkout/customization',
   'settings/connect': 'https://docs.stripe.com/connect',

@@ -17,6 +17,7 @@ export interface NavEntry {
 export const NAVIGATION: readonly NavEntry[] = [
   { path: '', name: 'home', icon: 'house', key: 'h' },
   { path: 'payments', name: 'payments', icon: 'credit-card', key: 'p' },
+  { path: 'reports', name: 'reports', icon: 'chart-column' },
   { path: 'balances', name: 'balances', icon: 'wallet', key: 'b' },
   { path: 'payouts', name: 'payouts', icon: 'landmark', hidden: true },
   { path: 'disputes', name: 'disputes', icon: 'shield-alert', hidden: true },

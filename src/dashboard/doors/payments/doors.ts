@@ -4,7 +4,6 @@ import { idOf } from '../../../kernel/entity.ts';
 import { resourceMissing } from '../../../kernel/errors.ts';
 import { paymentIntents } from '../../../payments/payment-intents/type.ts';
 import { door } from '../../door.ts';
-import { exportPayments } from './export.ts';
 import { listPayments } from './list.ts';
 import { rowsOf } from './rows.ts';
 import { TABS, type TabName } from './tabs.ts';
@@ -36,5 +35,4 @@ export const paymentDoors = [
     const [row] = await rowsOf(context, [payment]);
     return { ...row, object: 'florin.payment' };
   }),
-  door('GET /export/payments.csv', FILTERS, (context, params) => exportPayments(context, params)),
 ];

@@ -1,21 +1,14 @@
 import { money } from '../../data/format.ts';
 import { useLanguage } from '../../words/words.ts';
-import type { CurrencySums, Summary } from './summary.ts';
+import type { CurrencyReport, ReportDay } from '../reports/types.ts';
 
-const DAY_SECONDS = 86_400;
 const HEIGHT = 100;
 const STEP = 10;
 const WIDTH = 7;
 
 /** A bar for each day: what was paid, and what failed on top of it. The same as a table below. */
-export function Bars({ summary, sums }: { summary: Summary; sums: CurrencySums }) {
+export function Bars({ report: { currency, days } }: { report: CurrencyReport }) {
   const { words, tag } = useLanguage();
-  const { currency } = sums;
-  const byDay = new Map(sums.days.map((day) => [day.day, day]));
-  const days = Array.from({ length: summary.days }, (_, n) => {
-    const day = summary.from + n * DAY_SECONDS;
-    return byDay.get(day) ?? { day, gross: 0, net: 0, refunded: 0, fees: 0, failed: 0, payments: 0 };
-  });
   const most = Math.max(1, ...days.map(({ gross, failed }) => gross + failed));
   const height = (amount: number) => (amount / most) * (HEIGHT - 4);
   const nameOf = (day: number) =>
@@ -63,22 +56,29 @@ export function Bars({ summary, sums }: { summary: Summary; sums: CurrencySums }
             </tr>
           </thead>
           <tbody>
-            {sums.days.toReversed().map((day) => (
-              <tr key={day.day}>
-                <td>{nameOf(day.day)}</td>
-                <td class="end">{day.payments}</td>
-                {[day.gross, day.refunded, day.fees, day.net, day.failed].map((amount, n) => (
-                  // The columns have a fixed order.
-                  // biome-ignore lint/suspicious/noArrayIndexKey: see above
-                  <td key={n} class="end">
-                    {money(amount, currency, tag)}
-                  </td>
-                ))}
-              </tr>
-            ))}
+            {days
+              .filter(hasFigures)
+              .reverse()
+              .map((day) => (
+                <tr key={day.day}>
+                  <td>{nameOf(day.day)}</td>
+                  <td class="end">{day.payments}</td>
+                  {[day.gross, day.refunds, day.fees, day.net, day.failed].map((amount, n) => (
+                    // The columns have a fixed order.
+                    // biome-ignore lint/suspicious/noArrayIndexKey: see above
+                    <td key={n} class="end">
+                      {money(amount, currency, tag)}
+                    </td>
+                  ))}
+                </tr>
+              ))}
           </tbody>
         </table>
       </details>
     </>
   );
+}
+
+function hasFigures({ gross, refunds, failed, fees }: ReportDay): boolean {
+  return gross !== 0 || refunds !== 0 || failed !== 0 || fees !== 0;
 }

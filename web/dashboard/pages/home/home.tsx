@@ -13,11 +13,15 @@ import { Pending, useTitle } from '../../parts/notices.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { paymentColumns } from '../payments/columns.tsx';
 import type { PaymentRow } from '../payments/types.ts';
+import type { Reports } from '../reports/types.ts';
+import { useReports } from '../reports/use-reports.ts';
 import { Bars } from './bars.tsx';
 import { Needs } from './needs.tsx';
 import type { Summary } from './summary.ts';
 
 const LATEST = 8;
+/** Days of the chart. */
+const DAYS = '28';
 
 /** The first page: how the account does, what needs its reader, and how to begin. */
 export function Page() {
@@ -26,6 +30,7 @@ export function Page() {
   const topics = ['home', 'clock'];
   const latest = useGet<RowPage<PaymentRow>>('/payments', { limit: LATEST }, topics);
   const summary = useGet<Summary>('/summary', {}, topics);
+  const reports = useReports(DAYS);
   if (!latest.data) return <Pending error={latest.error} onRetry={latest.reload} />;
   const isEmpty = latest.data.data.length === 0;
   return (
@@ -33,19 +38,27 @@ export function Page() {
       <div class="title">
         <h1>{words.home.title}</h1>
       </div>
-      {isEmpty ? <Begin /> : <Figures latest={latest.data.data} summary={summary.data} />}
+      {isEmpty ? <Begin /> : <Figures latest={latest.data.data} summary={summary.data} reports={reports.data} />}
       <Keys />
     </>
   );
 }
 
 /** Sums by day, in the currency that is chosen. */
-function Figures({ latest, summary }: { latest: readonly PaymentRow[]; summary: Summary | undefined }) {
+function Figures({
+  latest,
+  summary,
+  reports,
+}: {
+  latest: readonly PaymentRow[];
+  summary: Summary | undefined;
+  reports: Reports | undefined;
+}) {
   const language = useLanguage();
   const { words, tag } = language;
   const link = useLink();
   const [chosen, setChosen] = useState<string>();
-  const busiest = summary?.currencies.toSorted((a, b) => sum(b.days, 'payments') - sum(a.days, 'payments'));
+  const busiest = reports?.currencies.toSorted((a, b) => sum(b.days, 'payments') - sum(a.days, 'payments'));
   const shown = busiest?.find(({ currency }) => currency === chosen) ?? busiest?.[0];
   const names = words.home;
   const figure = (name: string, amount: number) => (
@@ -56,7 +69,7 @@ function Figures({ latest, summary }: { latest: readonly PaymentRow[]; summary: 
   );
   return (
     <>
-      {summary && shown && (
+      {shown && (
         <div class="card">
           <div class="title">
             <h2>{names.volume}</h2>
@@ -73,12 +86,15 @@ function Figures({ latest, summary }: { latest: readonly PaymentRow[]; summary: 
           <dl class="figures">
             {figure(names.gross, sum(shown.days, 'gross'))}
             {figure(names.net, sum(shown.days, 'net'))}
-            {figure(names.refunds, sum(shown.days, 'refunded'))}
+            {figure(names.refunds, sum(shown.days, 'refunds'))}
             {figure(names.fees, sum(shown.days, 'fees'))}
             {figure(names.failed, sum(shown.days, 'failed'))}
           </dl>
-          <Bars summary={summary} sums={shown} />
-          {!summary.complete && <p class="hint">{names.newest(summary.read)}</p>}
+          <Bars report={shown} />
+          <p class="row">
+            <a href={link('reports')}>{names.reports}</a>
+            {!reports?.complete && <span class="hint">{words.reports.counting}</span>}
+          </p>
         </div>
       )}
       {summary && <Needs summary={summary} />}

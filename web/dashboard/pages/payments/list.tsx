@@ -43,7 +43,6 @@ export function Page() {
         { name: 'metadata', label: words.common.metadata, placeholder: 'order:1001' },
       ]}
       convert={convert}
-      csv="/export/payments.csv"
       actions={
         <>
           <a class="button" href={link('disputes')}>

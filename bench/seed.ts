@@ -14,6 +14,8 @@ export interface Kind {
   readonly prefix: string;
   readonly path: string;
   readonly form: Record<string, string>;
+  /** The field of the answer that has its id, if it is not the answer itself. */
+  readonly from?: string;
   /** The fields in which the nth object differs, besides its id. */
   readonly own: (n: number, id: string) => object;
 }
@@ -28,6 +30,15 @@ export const PAYMENT_INTENTS: Kind = {
     amount: 100 + ((n * 7_919) % 100_000),
     metadata: { order_id: `order-${n}` },
   }),
+};
+
+export const BALANCE_TRANSACTIONS: Kind = {
+  type: 'balance_transaction',
+  prefix: 'txn',
+  path: '/v1/charges',
+  form: { amount: '1099', currency: 'usd', source: 'tok_visa' },
+  from: 'balance_transaction',
+  own: () => ({}),
 };
 
 export const CUSTOMERS: Kind = {
@@ -70,14 +81,14 @@ export async function seed(data: string, key: string, kinds: readonly Kind[], co
 async function makeModels(data: string, key: string, kinds: readonly Kind[]): Promise<object[]> {
   const florin = await createFlorin({ storage: data });
   const models: object[] = [];
-  for (const { path, form } of kinds) {
+  for (const { path, form, from = 'id' } of kinds) {
     const response = await florin.fetch(`http://127.0.0.1${path}`, {
       method: 'POST',
       headers: { authorization: `Bearer ${key}`, 'stripe-version': '2026-10-28.endive' },
       body: new URLSearchParams(form),
     });
-    const { id } = (await response.json()) as { id: string };
-    const stored = await florin.engine.storage.readObject(accountOf(key), id);
+    const answer = (await response.json()) as Record<string, string>;
+    const stored = await florin.engine.storage.readObject(accountOf(key), answer[from] ?? '');
     models.push(JSON.parse(stored?.body ?? '{}') as object);
   }
   await florin.close();

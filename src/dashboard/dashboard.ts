@@ -95,7 +95,7 @@ export function createDashboard(engine: Engine, parts: DashboardParts): Dashboar
     if (!isDashboardPath(path) || !path.startsWith(PAGES)) throw unknownPath(request.method, path);
     if (request.method !== 'GET' && request.method !== 'HEAD') throw unknownPath(request.method, path);
     const { locale } = chooseTexts(request.headers.get('accept-language'));
-    return dashboardDocument(locale === 'fr' ? 'fr' : 'en');
+    return dashboardDocument(locale === 'fr' ? 'fr' : 'en', path);
   }
 
   const feed = createFeed({

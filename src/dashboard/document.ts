@@ -20,10 +20,14 @@ const POLICY = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-/** The document of every page of the dashboard: its script shows the page of the address. It holds no data. */
-export function dashboardDocument(language: string): Response {
+/**
+ * The document of every page of the dashboard: its script shows the page of the address. It holds no data. What the script
+ * will ask for is named, so that the browser loads it at the same time.
+ */
+export function dashboardDocument(language: string, path: string): Response {
   const entry = builtEntry('dashboard');
   if (!entry) return notBuilt();
+  const scripts = entry.scriptsOf([`dashboard/words/${language}.ts`, ...sourcesOf(path)]);
   const page = html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -35,6 +39,7 @@ export function dashboardDocument(language: string): Response {
 <link rel="icon" type="image/svg+xml" href="${ICON_PATH}">
 ${entry.styles.map((address) => html`<link rel="stylesheet" href="${address}">`)}
 <script type="module" src="${entry.script}"></script>
+${scripts.map((address) => html`<link rel="modulepreload" href="${address}">`)}
 </head>
 <body><div id="root"></div><noscript>Please allow scripts: the dashboard works with them alone.</noscript></body>
 </html>
@@ -52,4 +57,13 @@ ${entry.styles.map((address) => html`<link rel="stylesheet" href="${address}">`)
       vary: 'Accept-Language',
     },
   });
+}
+
+/** Where the code of an address's page may be: a folder has a list, the page of an object, and a form. */
+function sourcesOf(path: string): readonly string[] {
+  const below = /^\/dashboard\/acct_\w+(?:\/(.*?))?\/?$/.exec(path)?.[1] ?? '';
+  const folder = 'dashboard/pages';
+  if (below === '') return [`${folder}/home/home.tsx`];
+  const parent = below.replace(/\/[^/]+$/, '');
+  return [`${folder}/${below}/list.tsx`, ...(parent === below ? [] : [`${folder}/${parent}/detail.tsx`])];
 }

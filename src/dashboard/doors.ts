@@ -13,6 +13,7 @@ import { reportDoors } from './doors/reports/doors.ts';
 import { requestDoors } from './doors/requests/doors.ts';
 import { seed } from './doors/seed/doors.ts';
 import { trailDoors } from './doors/trail/doors.ts';
+import { webhookDoors } from './doors/webhooks/doors.ts';
 import { due } from './doors/world/due.ts';
 import { summary } from './doors/world/summary.ts';
 
@@ -31,6 +32,7 @@ export const DOORS: Room = {
     ...mailDoors,
     ...reportDoors,
     ...eventDoors,
+    ...webhookDoors,
     ...requestDoors,
     ...networkDoors,
     ...bookDoors,

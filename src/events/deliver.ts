@@ -7,6 +7,7 @@ import type { TimerHandler } from '../kernel/timer-handler.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
 import { withoutAnySecret } from '../kernel/without-secrets.ts';
 import { decides, sends } from '../timers/worker.ts';
+import type { Disturbance, Disturbances } from './disturbances.ts';
 import { countPending, DELIVERY, type EventRecord, eventPayload, GIVEN_UP, loadEvent, renderEvent } from './event.ts';
 import type { DeliveryLog } from './logs.ts';
 import { type DeliveryPayload, scheduleDelivery } from './outbox.ts';
@@ -21,6 +22,8 @@ import { webhookPolicy } from './webhook-url.ts';
 
 /** Timeout of an endpoint, in wall-clock milliseconds. */
 export const DELIVERY_TIMEOUT_MS = 10_000;
+/** Milliseconds by which a delivery lets the next one overtake it. */
+const REORDER_MS = 1_000;
 const STOPPING = new Error('the server is stopping');
 /** Time that a failed delivery still counts in `pending_webhooks`: as long as events are listed. */
 const REMEMBER_GIVEN_UP_MS = 30 * DAY_SECONDS * 1_000;
@@ -40,7 +43,7 @@ export const deliveryTimers: Readonly<Record<string, TimerHandler>> = {
   [GIVEN_UP]: decides(async () => {}),
 };
 
-export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
+export function createDeliverer(log: Pick<DeliveryLog, 'add'>, disturbances: Disturbances): Deliverer {
   let opening: Promise<Sender> | undefined;
   /** The delivery in progress. */
   const sending = new Set<AbortController>();
@@ -55,7 +58,7 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
   async function attempt(engine: Engine, endpoint: Receiver, body: string, signedAt: number): Promise<Outcome> {
     opening ??= openSender();
     const sender = await opening;
-    const headers = webhookHeaders(body, endpoint.secret, signedAt);
+    const headers = webhookHeaders(body, secretsAt(endpoint, signedAt), signedAt);
     const ending = new AbortController();
     const cancel = engine.clock.wakeAfter(DELIVERY_TIMEOUT_MS, () =>
       ending.abort(new Error(`no response within ${DELIVERY_TIMEOUT_MS / 1000} seconds`)),
@@ -82,13 +85,30 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
     if (!endpoint || !record) return complete(engine, timer, async () => {});
     // Retries count from the start of the attempt; the clock may be advanced while it waits.
     const begunAt = engine.clock.now() + (await engine.worlds.get(world)).clockOffset;
+    const disturbance = payload.late ? undefined : disturbances.next(endpoint.id);
+    const lateMs = latenessOf(disturbance);
+    if (lateMs > 0) {
+      return complete(engine, timer, async (work) =>
+        scheduleDelivery(
+          work,
+          subject,
+          { ...payload, late: true },
+          { attempt: timer.attempt, dueAt: begunAt + lateMs },
+        ),
+      );
+    }
     const waiting = pending.get(subject) ?? 0;
     // Receivers compare the moment of signing with their own clocks, so it is the wall's and not the world's.
     const signedAt = Math.floor(engine.clock.now() / 1000);
     const begun = ticks();
-    const outcome = await payloadFor(engine, world, endpoint, { record, pending: waiting })
-      .then((body) => attempt(engine, endpoint, body, signedAt))
-      .catch((error: unknown) => failedBy(error));
+    const outcome =
+      disturbedOutcome(disturbance) ??
+      (await payloadFor(engine, world, endpoint, { record, pending: waiting })
+        .then(async (body) => {
+          if (disturbance?.kind === 'duplicate') await attempt(engine, endpoint, body, signedAt);
+          return attempt(engine, endpoint, body, signedAt);
+        })
+        .catch((error: unknown) => failedBy(error)));
     if (closed && outcome.status === null) return;
     log.add(world, {
       event: subject,
@@ -117,6 +137,26 @@ export function createDeliverer(log: Pick<DeliveryLog, 'add'>): Deliverer {
       void opening?.then((sender) => sender.close());
     },
   };
+}
+
+/** Milliseconds for which a disturbance holds a delivery back. Of two that are reordered, the first one waits. */
+function latenessOf(disturbance: Disturbance | undefined): number {
+  if (disturbance?.kind === 'delay') return disturbance.seconds * 1_000;
+  return disturbance?.kind === 'reorder' && disturbance.times % 2 === 0 ? REORDER_MS : 0;
+}
+
+/** The result of a delivery that a disturbance keeps from its endpoint. */
+function disturbedOutcome(disturbance: Disturbance | undefined): Outcome | undefined {
+  if (disturbance?.kind === 'drop')
+    return { status: null, failure: 'lost on purpose: see the endpoint in the dashboard' };
+  if (disturbance?.kind === 'error')
+    return { status: 500, failure: null, answer: 'answered on purpose, not by the endpoint' };
+  return undefined;
+}
+
+/** The secrets that sign: while a secret is being replaced, the old one too, so that receivers can be changed in peace. */
+function secretsAt({ secret, previous }: Receiver, at: number): readonly string[] {
+  return previous && previous.until > at ? [secret, previous.secret] : [secret];
 }
 
 /**

@@ -10,6 +10,8 @@ export interface DeliveryPayload {
   readonly endpoint: string;
   /** Requested manually: tried once, whatever the result. */
   readonly resent?: boolean;
+  /** True if it was held back once (see `disturbances.ts`). */
+  readonly late?: boolean;
 }
 
 /**

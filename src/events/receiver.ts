@@ -11,6 +11,8 @@ export interface Receiver {
   readonly id: string;
   readonly url: string;
   readonly secret: string;
+  /** The secret before, which signs too until a moment (wall-clock seconds). */
+  readonly previous?: { readonly secret: string; readonly until: number } | undefined;
   /** The API version of the objects that it receives; null for the version at which the event occurred. */
   readonly version: string | null;
   /** True if it receives events without their objects. */
@@ -54,7 +56,8 @@ export function openReceiver(row: StoredObject | undefined): Receiver | undefine
 
 function ofEndpoint(endpoint: WebhookEndpoint): Receiver {
   const { id, url, api_version: version, internal } = endpoint;
-  return { id, url, version, thin: false, secret: internal.secret, wants: (...of) => wants(endpoint, ...of) };
+  const { secret, previous } = internal;
+  return { id, url, version, thin: false, secret, previous, wants: (...of) => wants(endpoint, ...of) };
 }
 
 function ofDestination(destination: EventDestination): Receiver {

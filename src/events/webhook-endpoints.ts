@@ -20,8 +20,10 @@ export type WebhookEndpoint = Stored<
     readonly secret: string;
     /** True if it receives events of connected accounts instead of the account's own. */
     readonly connect: boolean;
-    /** Seconds since epoch at which it got its present secret, if that is not its first. */
+    /** Wall-clock seconds at which it got its present secret, if that is not its first. */
     readonly rolledAt?: number;
+    /** The secret before, which signs too until a moment (wall-clock seconds). */
+    readonly previous?: { readonly secret: string; readonly until: number };
   }
 >;
 

@@ -31,3 +31,8 @@ export function riskOf(level: Risk['level'], attempt: string): Risk {
   const [from, to] = SCORES[level];
   return { level, score: from + (hash(attempt, 3) % (to - from + 1)) };
 }
+
+/** Returns a number from 1 to 100 by which an attempt is in a share of all attempts, or is not. */
+export function percentOf(attempt: string): number {
+  return 1 + (hash(attempt, 5) % 100);
+}

@@ -1,4 +1,4 @@
-import { AttemptReversedError, type Network } from '../network.ts';
+import { AttemptReversedError, type Network, UnknownOutcomeError } from '../network.ts';
 import type { AuthorizeRequest, AuthorizeResult, Instrument, RefundResult, SettleRequest } from '../type.ts';
 import { accountBehind, tokenizeAccount, wellKnownAccount } from './accounts/accounts.ts';
 import { DECLINES } from './declines.ts';
@@ -72,6 +72,18 @@ export function createSimulator({
     return counts.answer as Answer;
   }
 
+  /** As `once`, of an attempt that moves money: a fault can lose its answer. */
+  async function answered<Answer extends { readonly outcome: string }>(
+    kind: JournalKind,
+    request: Attempted & { readonly amount: number },
+    decide: () => Answer,
+    effectOf: (answer: Answer) => JournalEntry['effect'],
+  ): Promise<Answer> {
+    const answer = await once(kind, request, decide, effectOf);
+    if (faults.isSilent(request)) throw new UnknownOutcomeError();
+    return answer;
+  }
+
   return {
     journal: { entries: journal.entries, entriesOf: journal.entriesOf, effects: journal.effects },
     faults,
@@ -101,7 +113,7 @@ export function createSimulator({
       ),
 
     authorize: (request) =>
-      once(
+      answered(
         'authorize',
         request,
         () => faults.decide(request) ?? authorize(request),
@@ -121,7 +133,7 @@ export function createSimulator({
     },
 
     async capture(request) {
-      await once('capture', request, done, () => ({ captured: request.amount }));
+      await answered('capture', request, done, () => ({ captured: request.amount }));
     },
 
     async void(request) {
@@ -129,10 +141,10 @@ export function createSimulator({
     },
 
     refund: (request) =>
-      once(
+      answered(
         'refund',
         request,
-        () => refund(request),
+        () => faults.decideRefund(request) ?? refund(request),
         () => ({ refunded: request.amount }),
       ),
   };

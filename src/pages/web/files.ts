@@ -37,13 +37,36 @@ export function builtAsset(name: string): { content: string; type: string } | un
   return content === undefined ? undefined : { content, type: name.endsWith('.css') ? 'text/css' : 'text/javascript' };
 }
 
+/** The build of a page: its script, its stylesheets, and the scripts that parts of it need. */
+export interface BuiltEntry {
+  readonly script: string;
+  readonly styles: readonly string[];
+  /** The addresses of all scripts that these sources need; sources that are not in the build are passed over. */
+  scriptsOf(sources: readonly string[]): readonly string[];
+}
+
+interface Chunk {
+  readonly file: string;
+  readonly css?: readonly string[];
+  readonly imports?: readonly string[];
+}
+
 /** The addresses of a page's script and stylesheets; undefined if it was not built. */
-export function builtEntry(build: keyof typeof ENTRIES): { script: string; styles: readonly string[] } | undefined {
+export function builtEntry(build: keyof typeof ENTRIES): BuiltEntry | undefined {
   const manifest = read(`${build}/manifest.json`);
   if (manifest === undefined) return undefined;
-  const entries = JSON.parse(manifest) as Record<string, { file: string; css?: readonly string[] }>;
+  const entries = JSON.parse(manifest) as Record<string, Chunk>;
   const main = entries[ENTRIES[build]];
   if (!main) throw new Error(`The manifest of web/dist/${build} does not contain ${ENTRIES[build]}.`);
   const address = (file: string) => `/_florin/web/${file}`;
-  return { script: address(main.file), styles: (main.css ?? []).map(address) };
+  const withImports = (source: string): string[] => {
+    const chunk = entries[source];
+    return chunk ? [chunk.file, ...(chunk.imports ?? []).flatMap(withImports)] : [];
+  };
+  return {
+    script: address(main.file),
+    styles: (main.css ?? []).map(address),
+    scriptsOf: (sources) =>
+      [...new Set([ENTRIES[build], ...sources].flatMap(withImports))].filter((file) => file !== main.file).map(address),
+  };
 }

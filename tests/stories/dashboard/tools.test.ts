@@ -52,6 +52,59 @@ test('the journal of the network has the attempts of the account alone', async (
   expect(data.map(({ amount }: { amount: number }) => amount)).not.toContain(500);
 });
 
+test('a fault can be for an amount and a share of attempts, and hold until it is disarmed', async () => {
+  await door('POST', '/faults', { outcome: 'lost_card', always: 'true', amount: '4321' });
+  expect((await pay(4322)).status).toBe('succeeded');
+  for (let n = 0; n < 2; n++) expect(await refusal(pay(4321))).toMatchObject({ decline_code: 'lost_card' });
+  await door('POST', '/faults', { outcome: 'lost_card', always: 'true', chance: '50' });
+  const outcomes = await Promise.all(
+    Array.from({ length: 40 }, (_, n) =>
+      pay(5000 + n).then(
+        () => 'paid',
+        () => 'declined',
+      ),
+    ),
+  );
+  expect(new Set(outcomes)).toEqual(new Set(['paid', 'declined']));
+  const { body } = await harness.call('POST', `${WORLD}/faults`, { outcome: 'lost_card', chance: '101' });
+  expect(body.error).toMatchObject({ param: 'chance' });
+  await door('DELETE', '/faults');
+});
+
+test('a network that does not answer is asked again, and has charged once', async () => {
+  await door('POST', '/faults', { outcome: 'silent', times: '2' });
+  const { id } = await pay(4444);
+  const { data } = await door('GET', '/network/journal');
+  expect(data.filter(({ amount }: { amount: number }) => amount === 4444)).toHaveLength(1);
+  expect((await door('GET', `/books/${id}`)).balanced).toBe(true);
+  await door('POST', '/faults', { outcome: 'fail_refund' });
+  const refund = await harness.stripe.refunds.create({ payment_intent: id });
+  await harness.florin.advance('2m');
+  expect((await harness.stripe.refunds.retrieve(refund.id)).status).toBe('failed');
+});
+
+test('a payment that waits for its payer is authorized or failed for them', async () => {
+  const wait = () =>
+    harness.stripe.paymentIntents.create({
+      amount: 1099,
+      currency: 'dkk',
+      confirm: true,
+      allowed_payment_method_types: ['mobilepay'],
+      payment_method_data: { type: 'mobilepay' },
+      return_url: 'https://example.com/done',
+    });
+  const first = await wait();
+  expect(await door('POST', `/payments/${first.id}/payer`, { choice: 'authorized' })).toMatchObject({
+    status: 'succeeded',
+  });
+  const second = await wait();
+  expect(await door('POST', `/payments/${second.id}/payer`, { choice: 'failed' })).toMatchObject({
+    status: 'requires_payment_method',
+  });
+  const again = await harness.call('POST', `${WORLD}/payments/${second.id}/payer`, { choice: 'failed' });
+  expect(again).toMatchObject({ status: 400, body: { error: { param: 'id' } } });
+});
+
 test('the books of a payment have its postings and those of its refund, and they balance', async () => {
   const { id } = await pay(1299);
   await harness.stripe.refunds.create({ payment_intent: id, amount: 300 });

@@ -3,6 +3,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { EventType } from '../../../src/contract/event-types.ts';
 import { createDeliverer, delivererPort, deliveryTimers } from '../../../src/events/deliver.ts';
+import { createDisturbances } from '../../../src/events/disturbances.ts';
 import { createEventFeed } from '../../../src/events/feed.ts';
 import { createLogs } from '../../../src/events/logs.ts';
 import { installOutbox } from '../../../src/events/outbox.ts';
@@ -80,7 +81,7 @@ export async function openPlatform<AnyClock extends Clock>(
   const errors: unknown[] = [];
   const logs = createLogs(engine, (error) => errors.push(error));
   const deliveryLog = logs.deliveries;
-  const deliverer = createDeliverer(deliveryLog);
+  const deliverer = createDeliverer(deliveryLog, createDisturbances());
   engine.provide(delivererPort, deliverer);
   const eventFeed = createEventFeed(engine);
   const requestLog = logs.requests;

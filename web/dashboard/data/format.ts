@@ -1,14 +1,22 @@
 import { decimals } from '../../../src/shared/currencies.ts';
 
+/** Formats by what they are for: making one takes longer than a hundred uses of it. */
+const formats = new Map<string, unknown>();
+
+function kept<Format>(key: string, make: () => Format): Format {
+  if (!formats.has(key)) formats.set(key, make());
+  // What is kept under a key was made for it.
+  return formats.get(key) as Format;
+}
+
 /** An amount of the smallest unit in a currency's own units, as the language writes it. */
 export function money(amount: number, currency: string, tag: string): string {
   const digits = decimals(currency);
-  return new Intl.NumberFormat(tag, {
-    style: 'currency',
-    currency: currency.toUpperCase(),
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits,
-  }).format(amount / 10 ** digits);
+  const format = kept(`${tag} ${currency}`, () => {
+    const fractions = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+    return new Intl.NumberFormat(tag, { style: 'currency', currency: currency.toUpperCase(), ...fractions });
+  });
+  return format.format(amount / 10 ** digits);
 }
 
 /** An amount without its currency, as a person types it: 10.99. */
@@ -58,7 +66,8 @@ export function relative(at: number, now: number, tag: string): string {
   const seconds = Math.round(at - now);
   const isNow = Math.abs(seconds) < 60;
   const [unit, size] = (!isNow && UNITS.find(([, each]) => Math.abs(seconds) >= each)) || (['second', 60] as const);
-  return new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }).format(Math.trunc(seconds / size), unit);
+  const format = kept(`${tag} ago`, () => new Intl.RelativeTimeFormat(tag, { numeric: 'auto', style: 'short' }));
+  return format.format(Math.trunc(seconds / size), unit);
 }
 
 /** A span of time in words, such as "6 min". */
@@ -70,5 +79,6 @@ export function span(seconds: number, tag: string): string {
 /** An exact moment. */
 export function moment(seconds: number, tag: string, utc: boolean): string {
   const options = { dateStyle: 'medium', timeStyle: 'medium', ...(utc && { timeZone: 'UTC' }) } as const;
-  return new Intl.DateTimeFormat(tag, options).format(seconds * 1000) + (utc ? ' UTC' : '');
+  const format = kept(`${tag} at ${utc}`, () => new Intl.DateTimeFormat(tag, options));
+  return format.format(seconds * 1000) + (utc ? ' UTC' : '');
 }

@@ -70,6 +70,16 @@ export function forgetAll(): void {
   entries.clear();
 }
 
+/** Asks for what has not been asked for. */
+function begin(key: string, load: Entry['load']): Entry {
+  const state: Loaded<unknown> = { data: undefined, error: undefined, loading: true };
+  const entry: Entry = { state, load, watchers: new Map(), running: undefined, stale: true };
+  entries.set(key, entry);
+  forgetOldest();
+  void run(entry);
+  return entry;
+}
+
 const NOTHING: Loaded<undefined> = { data: undefined, error: undefined, loading: true };
 
 /**
@@ -82,16 +92,11 @@ export function useQuery<T>(
 ): Loaded<T> & { readonly reload: () => void } {
   const [, redraw] = useState(0);
   const watcher = useCallback(() => redraw((n) => n + 1), []);
+  // What is not there yet is asked for at once, not only after the page without it is on the screen.
+  if (key !== null && !entries.has(key)) begin(key, load);
   useEffect(() => {
     if (key === null) return;
-    let entry = entries.get(key);
-    if (!entry) {
-      const state: Loaded<unknown> = { data: undefined, error: undefined, loading: true };
-      entry = { state, load, watchers: new Map(), running: undefined, stale: true };
-      entries.set(key, entry);
-      forgetOldest();
-    }
-    const watched = entry;
+    const watched = entries.get(key) ?? begin(key, load);
     watched.watchers.set(watcher, topics);
     if (!watched.running) void run(watched);
     return () => void watched.watchers.delete(watcher);

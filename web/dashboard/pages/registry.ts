@@ -84,3 +84,17 @@ export function findPage(below: string): { readonly page: PageEntry; readonly pr
   }
   return undefined;
 }
+
+/** The pages whose code is there, by their path. */
+const loaded = new Map<string, ComponentType<PageProps>>();
+
+/** The code of a page, if it is there. */
+export function loadedPage(path: string | undefined): ComponentType<PageProps> | undefined {
+  return path === undefined ? undefined : loaded.get(path);
+}
+
+/** Loads the code of the page at an address below the account. */
+export async function loadPage(below: string): Promise<void> {
+  const page = findPage(below)?.page;
+  if (page) loaded.set(page.path, (await page.load()).Page);
+}

@@ -2,20 +2,20 @@ import { useEffect, useState } from 'preact/hooks';
 import { setVersion } from '../data/call.ts';
 import { forgetAll } from '../data/query.ts';
 import { go, useAddress } from '../data/router.ts';
-import { type Desk, DeskContext, loadSession, platformOf, type Session } from '../data/session.ts';
+import { type Desk, DeskContext, platformOf, type Session } from '../data/session.ts';
 import { useWords } from '../words/words.ts';
 import { Frame } from './frame.tsx';
 import { Login } from './login.tsx';
 
 /** The account in an address, and the path below it. */
-function readPath(path: string): { readonly account: string | undefined; readonly below: string } {
+export function readPath(path: string): { readonly account: string | undefined; readonly below: string } {
   const [, account, below = ''] = /^\/dashboard\/(acct_[A-Za-z0-9]+)(?:\/(.*?))?\/?$/.exec(path) ?? [];
   if (account !== undefined) return { account, below };
   return { account: undefined, below: path.replace(/^\/dashboard\/?/, '') };
 }
 
-/** The whole dashboard: the login, or the frame around the page of the address. */
-export function App() {
+/** The whole dashboard: the login, or the frame around the page of the address. `loading` is the browser's session. */
+export function App({ loading }: { loading: Promise<Session> }) {
   const words = useWords();
   const { path, query } = useAddress();
   const [session, setSession] = useState<Session>();
@@ -23,7 +23,7 @@ export function App() {
   const { account, below } = readPath(path);
 
   useEffect(() => {
-    loadSession().then(
+    loading.then(
       (found) => {
         setVersion(found.version);
         setSession(found);

@@ -1,9 +1,7 @@
-import type { ComponentType } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { follow } from '../data/feed.ts';
-import type { PageProps } from '../data/page-props.ts';
 import { useDesk } from '../data/session.ts';
-import { findPage } from '../pages/registry.ts';
+import { findPage, loadedPage, loadPage } from '../pages/registry.ts';
 import { NotFound } from '../parts/notices.tsx';
 import { useWords } from '../words/words.ts';
 import { ClockDialog } from './clock.tsx';
@@ -48,26 +46,21 @@ export function Frame({ below }: { below: string }) {
   );
 }
 
-interface LoadedPage {
-  readonly path: string;
-  readonly Page: ComponentType<PageProps>;
-}
-
-/** The page itself, once its code is there; until then the one before it stays. */
+/** The page itself, once its code is there. */
 function Body({ below }: { below: string }) {
   const found = findPage(below);
-  const [loaded, setLoaded] = useState<LoadedPage>();
   const path = found?.page.path;
+  const [, redraw] = useState(0);
+  const Page = loadedPage(path);
   useEffect(() => {
-    if (!found) return;
+    if (loadedPage(path)) return;
     let current = true;
-    void found.page.load().then(({ Page }) => current && setLoaded({ path: found.page.path, Page }));
+    void loadPage(below).then(() => current && redraw((n) => n + 1));
     return () => {
       current = false;
     };
   }, [path]);
   useEffect(() => window.scrollTo(0, 0), [below]);
   if (!found) return <NotFound />;
-  if (!loaded || loaded.path !== path) return null;
-  return <loaded.Page key={below} {...found.props} />;
+  return Page ? <Page key={below} {...found.props} /> : null;
 }

@@ -18,7 +18,6 @@ const LARGEST_PAGE = 100;
 /** Attempts that are looked through for one by its id: those of its moment. */
 const OF_A_MOMENT = 200;
 const MOST_ENDPOINTS = 100;
-const SECRET_LENGTH = 32;
 
 interface DeliveryTimerPayload {
   readonly endpoint?: string;
@@ -131,21 +130,6 @@ function forListeners(account: string | null) {
   return { for_stripecli: true, ...(account !== null && { account }) };
 }
 
-const secret = door('GET /webhook_endpoints/{id}/secret', {}, async ({ work }, _params, { id }) => {
-  const endpoint = await work.require(webhookEndpointType, id);
-  return { object: 'florin.secret', id, secret: endpoint.internal.secret };
-});
-
-const roll = door('POST /webhook_endpoints/{id}/roll', {}, async ({ work }, _params, { id }) => {
-  const endpoint = await work.require(webhookEndpointType, id);
-  const fresh = `whsec_${work.newSecret(SECRET_LENGTH)}`;
-  work.save<WebhookEndpoint>({
-    ...endpoint,
-    internal: { ...endpoint.internal, secret: fresh, rolledAt: work.worldNow },
-  });
-  return { object: 'florin.secret', id, secret: fresh };
-});
-
 /** An event at any version. */
 const atVersion = door('GET /events/{id}', { version: text }, async (context, { version }, { id }) => {
   const { work, storage } = context;
@@ -163,4 +147,4 @@ const atVersion = door('GET /events/{id}', { version: text }, async (context, { 
 
 const types = door('GET /event_types', {}, async () => ({ object: 'florin.event_types', data: eventTypes() }));
 
-export const eventDoors = [deliveries, delivery, resend, secret, roll, atVersion, types];
+export const eventDoors = [deliveries, delivery, resend, atVersion, types];

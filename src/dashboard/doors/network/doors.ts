@@ -1,4 +1,4 @@
-import { integer, oneOf, required, text } from '../../../contract/shape.ts';
+import { flag, integer, oneOf, required, text } from '../../../contract/shape.ts';
 import { nameIn } from '../../../kernel/account-names.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
@@ -27,16 +27,30 @@ function state(context: Context) {
 
 const read = door('GET /faults', {}, async (context) => state(context));
 
+/** The share of attempts without a `chance`, in percent. */
+const EVERY = 100;
+
 const arm = door(
   'POST /faults',
-  { outcome: required(oneOf(...OUTCOMES)), times: integer, method: text },
-  async (context, { outcome, times = 1, method }) => {
+  {
+    outcome: required(oneOf(...OUTCOMES)),
+    times: integer,
+    always: flag,
+    chance: integer,
+    amount: integer,
+    method: text,
+  },
+  async (context, { outcome, times = 1, always = false, chance = EVERY, amount, method }) => {
     const faults = faultsOf(context);
     if (!faults) throw notSimulated();
     if (times < 1 || times > MOST_TIMES) {
       throw invalidRequest(`The number of attempts is invalid. Use 1 to ${MOST_TIMES}.`, { param: 'times' });
     }
-    faults.arm(context.work.account, { outcome, times, method: method ?? null });
+    if (chance < 1 || chance > EVERY) {
+      throw invalidRequest(`The share of attempts is invalid. Use 1 to ${EVERY} percent.`, { param: 'chance' });
+    }
+    const limits = { chance, amount: amount ?? null, method: method ?? null };
+    faults.arm(context.work.account, { outcome, times: always ? null : times, ...limits });
     return state(context);
   },
   { isKeyless: true },

@@ -1,7 +1,8 @@
 import { charges } from '../../../charges/type.ts';
-import { integer, oneOf, text } from '../../../contract/shape.ts';
+import { integer, oneOf, required, text } from '../../../contract/shape.ts';
 import { idOf } from '../../../kernel/entity.ts';
-import { resourceMissing } from '../../../kernel/errors.ts';
+import { invalidRequest, resourceMissing } from '../../../kernel/errors.ts';
+import { act } from '../../../payments/actions/act.ts';
 import { paymentIntents } from '../../../payments/payment-intents/type.ts';
 import { door } from '../../door.ts';
 import { listPayments } from './list.ts';
@@ -22,6 +23,24 @@ const FILTERS = {
   metadata: text,
 };
 
+/** What a payer can do on their page. */
+const CHOICES = ['authorized', 'failed'] as const;
+
+/** Does what the payer of a waiting payment would do on their page. */
+const actForPayer = door(
+  'POST /payments/{id}/payer',
+  { choice: required(oneOf(...CHOICES)) },
+  async (context, { choice }, { id }) => {
+    const intent = await context.work.require(paymentIntents, id);
+    const { action } = intent.internal;
+    if (intent.status !== 'requires_action' || !action) {
+      throw invalidRequest('This payment does not wait for its payer on a page. Confirm it first.', { param: 'id' });
+    }
+    const acted = await act(context, action, choice);
+    return { object: 'florin.payer', id, status: acted?.status ?? intent.status };
+  },
+);
+
 /** Payments as a list shows them. */
 export const paymentDoors = [
   door('GET /payments', { ...FILTERS, limit: integer, after: text, before: text }, (context, params) =>
@@ -35,4 +54,5 @@ export const paymentDoors = [
     const [row] = await rowsOf(context, [payment]);
     return { ...row, object: 'florin.payment' };
   }),
+  actForPayer,
 ];

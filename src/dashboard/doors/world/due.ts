@@ -4,6 +4,7 @@ import type { Timer } from '../../../kernel/storage.ts';
 import { balanceTransactions } from '../../../ledger/type.ts';
 import { paymentIntents } from '../../../payments/payment-intents/type.ts';
 import { door } from '../../door.ts';
+import { aheadOf } from './ahead.ts';
 
 /** Timers that are shown. */
 const SHOWN = 20;
@@ -25,11 +26,6 @@ export const due = door('GET /due', {}, async (context) => {
     due: await Promise.all(timers.map((timer) => shown(context, timer))),
   };
 });
-
-/** Seconds that the world's clock is ahead of the wall clock. */
-async function aheadOf({ storage, work }: Context): Promise<number> {
-  return Math.floor(((await storage.readWorld(work.world))?.clockOffset ?? 0) / 1000);
-}
 
 async function shown(context: Context, { id, kind, subject, dueAt, attempt }: Timer) {
   const money = await moneyOf(context, subject);

@@ -4,7 +4,14 @@ import type { Words } from '../../words/en.ts';
 /** Response of `GET /faults`. */
 export interface FaultState {
   readonly simulated: boolean;
-  readonly armed: { readonly outcome: string; readonly times: number; readonly method: string | null } | null;
+  readonly armed: {
+    readonly outcome: string;
+    /** Attempts that it is still for; null until it is disarmed. */
+    readonly times: number | null;
+    readonly chance: number;
+    readonly amount: number | null;
+    readonly method: string | null;
+  } | null;
   readonly outcomes: readonly string[];
 }
 
@@ -12,5 +19,6 @@ export const useFaults = () => useGet<FaultState>('/faults', {}, ['network', 'pa
 
 /** An outcome in words; declines keep their code. */
 export function outcomeText({ network }: Words, outcome: string): string {
-  return outcome === 'authenticate' ? network.authenticate : network.decline(outcome);
+  const others: Readonly<Record<string, string>> = network.others;
+  return others[outcome] ?? network.decline(outcome);
 }

@@ -6,7 +6,7 @@ import { useCalls, useGet } from '../../data/use-call.ts';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Section } from '../../parts/detail.tsx';
 import { Button, useSubmit } from '../../parts/dialog-form.tsx';
-import { SelectField, TextField } from '../../parts/fields.tsx';
+import { CheckField, SelectField, TextField } from '../../parts/fields.tsx';
 import { Id } from '../../parts/id.tsx';
 import { Pending, useTitle } from '../../parts/notices.tsx';
 import { useLanguage } from '../../words/words.ts';
@@ -49,11 +49,15 @@ function ArmForm({ state }: { state: FaultState }) {
   const [outcome, setOutcome] = useState('insufficient_funds');
   const [times, setTimes] = useState('1');
   const [method, setMethod] = useState('');
+  const [chance, setChance] = useState('100');
+  const [amount, setAmount] = useState('');
+  const [always, setAlways] = useState(false);
   const names = words.network;
   if (!state.simulated) return <p class="notice attention">{names.foreign}</p>;
   const arm = () =>
     submit(async () => {
-      await calls.post('/faults', { outcome, times, method: method || undefined });
+      const limits = { chance, amount: amount || undefined, method: method || undefined };
+      await calls.post('/faults', { outcome, ...(always ? { always } : { times }), ...limits });
       invalidate('network');
     });
   const disarm = () =>
@@ -82,9 +86,30 @@ function ArmForm({ state }: { state: FaultState }) {
           name="times"
           label={names.times}
           type="number"
-          value={times}
-          onChange={setTimes}
+          value={always ? '' : times}
+          onChange={(value) => {
+            setTimes(value);
+            setAlways(false);
+          }}
           {...(problems.times && { problem: problems.times })}
+        />
+        <TextField
+          name="chance"
+          label={names.chance}
+          type="number"
+          value={chance}
+          onChange={setChance}
+          {...(problems.chance && { problem: problems.chance })}
+        />
+        <TextField
+          name="amount"
+          label={names.amount}
+          type="number"
+          value={amount}
+          onChange={setAmount}
+          placeholder="1099"
+          optional
+          {...(problems.amount && { problem: problems.amount })}
         />
         <SelectField
           name="method"
@@ -94,6 +119,7 @@ function ArmForm({ state }: { state: FaultState }) {
           choices={[['', names.anyMethod], ...types.map(({ type, label }) => [type, label] as const)]}
         />
       </div>
+      <CheckField label={names.always} checked={always} onChange={setAlways} />
       {problem && (
         <p class="problem" role="alert">
           {problem}

@@ -1,9 +1,10 @@
 import { useState } from 'preact/hooks';
 import { money } from '../../data/format.ts';
 import type { PageProps } from '../../data/page-props.ts';
+import { invalidate } from '../../data/query.ts';
 import { type ApiList, useCalls, useGet } from '../../data/use-call.ts';
 import { Detail, type DetailTab } from '../../parts/detail.tsx';
-import { Button } from '../../parts/dialog-form.tsx';
+import { Button, useSubmit } from '../../parts/dialog-form.tsx';
 import { CopyButton } from '../../parts/id.tsx';
 import { JsonTab } from '../../parts/json-tab.tsx';
 import { Pending } from '../../parts/notices.tsx';
@@ -64,6 +65,7 @@ export function Page({ id = '' }: PageProps) {
     TOPICS,
   );
   const calls = useCalls();
+  const { busy, problem, submit } = useSubmit();
 
   if (!row) return <Pending error={error} onRetry={reload} />;
   const names = words.payments;
@@ -72,6 +74,12 @@ export function Page({ id = '' }: PageProps) {
   const isPaid = row.captured - row.refunded > 0 && !['uncaptured', 'canceled'].includes(row.state);
   const canCancel = isIntent && ['uncaptured', 'incomplete', 'failed', 'blocked'].includes(row.state);
   const payerPage = object?.next_action?.redirect_to_url?.url;
+  const waitsOnPage = object?.status === 'requires_action';
+  const actForPayer = (choice: 'authorized' | 'failed') =>
+    submit(async () => {
+      await calls.post(`/payments/${row.id}/payer`, { choice });
+      invalidate('payments');
+    });
   const tabs: DetailTab[] = [
     {
       name: 'overview',
@@ -116,6 +124,16 @@ export function Page({ id = '' }: PageProps) {
                 {names.retry}
               </Button>
             )}
+            {waitsOnPage && (
+              <>
+                <Button primary busy={busy} onClick={() => actForPayer('authorized')}>
+                  {names.authorize}
+                </Button>
+                <Button busy={busy} onClick={() => actForPayer('failed')}>
+                  {names.fail}
+                </Button>
+              </>
+            )}
             {payerPage && (
               <a class="button" href={payerPage} target="_blank" rel="noreferrer">
                 {names.openPage}
@@ -128,7 +146,13 @@ export function Page({ id = '' }: PageProps) {
             {object && <CopyButton text={repeatAsCurl(row, object)} label={names.repeat} />}
           </>
         }
-      />
+      >
+        {problem && (
+          <p class="problem" role="alert">
+            {problem}
+          </p>
+        )}
+      </Detail>
       {Dialog && <Dialog row={row} onClose={() => setOpen(null)} />}
     </>
   );

@@ -6,6 +6,7 @@ import { useLink } from '../../data/session.ts';
 import { useCalls, useGet } from '../../data/use-call.ts';
 import { Detail, Facts, Section } from '../../parts/detail.tsx';
 import { Button, DialogForm } from '../../parts/dialog-form.tsx';
+import { SelectField } from '../../parts/fields.tsx';
 import { CopyButton } from '../../parts/id.tsx';
 import type { RowPage } from '../../parts/list-page.tsx';
 import { Pending } from '../../parts/notices.tsx';
@@ -14,6 +15,7 @@ import { When } from '../../parts/when.tsx';
 import { useWords } from '../../words/words.ts';
 import { Attempts } from '../events/attempts.tsx';
 import type { Attempt } from '../events/types.ts';
+import { Disturb } from './disturb.tsx';
 import type { Endpoint } from './types.ts';
 import { verifySnippet } from './verify.ts';
 
@@ -94,23 +96,14 @@ export function Page({ id = '' }: PageProps) {
             {attempts.data?.older && <a href={withQuery({ after: attempts.data.older })}>{words.common.older}</a>}
           </div>
         </Section>
+        <Disturb endpoint={id} />
         <Section title={names.verify} actions={<CopyButton text={verify} label={words.common.copy} />}>
           <pre class="block" tabIndex={0}>
             {verify}
           </pre>
         </Section>
       </Detail>
-      {open === 'roll' && (
-        <DialogForm
-          title={names.roll}
-          text={names.rollText}
-          submit={names.roll}
-          onClose={() => setOpen(null)}
-          onSubmit={async () =>
-            setSecret((await calls.post<{ secret: string }>(`/webhook_endpoints/${id}/roll`)).secret)
-          }
-        />
-      )}
+      {open === 'roll' && <RollDialog id={id} onSecret={setSecret} onClose={() => setOpen(null)} />}
       {open === 'delete' && (
         <DialogForm
           title={names.delete}
@@ -125,5 +118,40 @@ export function Page({ id = '' }: PageProps) {
         />
       )}
     </>
+  );
+}
+
+/** Hours for which the old secret can sign beside the new one. */
+const OVERLAPS = [0, 1, 6, 12, 24];
+
+interface RollProps {
+  readonly id: string;
+  readonly onSecret: (secret: string) => void;
+  readonly onClose: () => void;
+}
+
+function RollDialog({ id, onSecret, onClose }: RollProps) {
+  const { webhooks: names } = useWords();
+  const { post } = useCalls();
+  const [hours, setHours] = useState('24');
+  return (
+    <DialogForm
+      title={names.roll}
+      text={names.rollText}
+      submit={names.roll}
+      onClose={onClose}
+      onSubmit={async () => {
+        const form = { overlap_hours: hours };
+        onSecret((await post<{ secret: string }>(`/webhook_endpoints/${id}/roll`, form)).secret);
+      }}
+    >
+      <SelectField
+        name="overlap_hours"
+        label={names.overlap}
+        value={hours}
+        onChange={setHours}
+        choices={OVERLAPS.map((n) => [String(n), names.hours(n)] as const)}
+      />
+    </DialogForm>
   );
 }

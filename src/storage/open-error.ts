@@ -11,6 +11,7 @@ export class StorageOpenError extends Error {
     | 'not_let_in'
     | 'no_rights'
     | 'foreign_database'
+    | 'other_shards'
     | 'half_copied';
 
   constructor(code: StorageOpenError['code'], message: string, options?: ErrorOptions) {

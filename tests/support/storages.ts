@@ -20,10 +20,10 @@ export async function takeStorage(): Promise<TestStorage> {
   const wanted = process.env.FLORIN_TEST_STORAGE;
   if (wanted === undefined) return { storage: ':memory:', done: async () => {} };
   // Imported on demand: most tests need no database driver.
-  const { takeDatabase } = await import('./postgres.ts');
+  const { takeDatabase, withSetting } = await import('./postgres.ts');
   const database = await takeDatabase();
   const { drop } = database;
-  const url = `${database.url}?connections=${CONNECTIONS}`;
+  const url = withSetting(database.url, 'connections', CONNECTIONS);
   if (wanted === 'postgres') return { storage: url, done: drop };
   const { interfering } = await import('./fault-injection.ts');
   const { openPostgres } = await import('../../src/storage/postgres/open.ts');

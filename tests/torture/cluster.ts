@@ -8,9 +8,9 @@ import type { Network } from '../../src/network/network.ts';
 import { createJournal, type Journal } from '../../src/network/simulator/journal.ts';
 import { createSimulator } from '../../src/network/simulator/simulator.ts';
 import { openInventory } from '../../src/storage/inventory/open.ts';
-import { startPostgres } from '../support/postgres-server.ts';
 import { askFlorin } from './ask-florin.ts';
 import type { Form } from './client.ts';
+import { startDatabase } from './database.ts';
 
 /** More attempts than any storm makes: the journal keeps all of them for the comparison. */
 const MOST_ATTEMPTS = 1_000_000;
@@ -114,6 +114,6 @@ function takeFolder(): Place {
 }
 
 async function takePostgres(): Promise<Place> {
-  const server = await startPostgres(['fsync=off']);
-  return { nodes: 3, storage: server.url, remove: server.remove };
+  const { url, remove } = await startDatabase();
+  return { nodes: 3, storage: url, remove };
 }

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { schemasOf } from '../../src/storage/postgres/shards.ts';
 import { sql } from '../support/postgres.ts';
-import { startPostgres } from '../support/postgres-server.ts';
 import { noToll, type PersistentClient, persistentClient, type Toll } from './client.ts';
 import { doctor } from './cluster.ts';
+import { startDatabase, type TortureDatabase } from './database.ts';
 import { openEndpoints } from './endpoints.ts';
 import { bankAgrees } from './kill-bank.ts';
 import { awaitDeliveries } from './kill-deliveries.ts';
@@ -45,13 +46,13 @@ export const killPostgres: Torture = {
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
     // Only nodes are killed, not the database.
-    const server = await startPostgres(['fsync=off']);
+    const database = await startDatabase();
     try {
       // Only the full size has time for a lease, which is a minute.
-      const held = options.size === 'short' && { held: () => heldEvents(server.url) };
-      return await torment({ data: server.url, nodes: 3, journal: join(folder, 'bank.jsonl'), ...held }, options);
+      const held = options.size === 'short' && { held: () => heldEvents(database) };
+      return await torment({ data: database.url, nodes: 3, journal: join(folder, 'bank.jsonl'), ...held }, options);
     } finally {
-      await server.remove();
+      await database.remove();
       rmSync(folder, { recursive: true, force: true });
     }
   },
@@ -66,12 +67,17 @@ interface Scene {
   readonly held?: () => Promise<ReadonlySet<string>>;
 }
 
-async function heldEvents(database: string): Promise<ReadonlySet<string>> {
-  const held = await sql(
-    database,
-    "SELECT subject FROM timers WHERE kind = 'webhook.deliver' AND lease_until > extract(epoch FROM now()) * 1000",
+async function heldEvents({ server, shards }: TortureDatabase): Promise<ReadonlySet<string>> {
+  const held = await Promise.all(
+    schemasOf(shards).map((schema) =>
+      sql(
+        server,
+        `SELECT subject FROM ${schema === null ? '' : `${schema}.`}timers
+         WHERE kind = 'webhook.deliver' AND lease_until > extract(epoch FROM now()) * 1000`,
+      ),
+    ),
   );
-  return new Set(held.map(({ subject }) => String(subject)));
+  return new Set(held.flat().map(({ subject }) => String(subject)));
 }
 
 async function torment(scene: Scene, { seed, size, tell }: TortureOptions): Promise<TortureResult> {

@@ -1,17 +1,26 @@
 /**
  * Runs the torture. `npm run torture` runs all of it, `npm run torture -- kill-file disk` some parts, `--short` the
  * size that the tests run, `--seed 7` repeats the random numbers of another run, and `--only` runs that seed alone in
- * parts with many seeds. Prints figures and the seed. The exit code is not 0 if a part found problems.
+ * parts with many seeds. `--shards 8` and `--pooler pgbouncer` are about the PostgreSQL of the parts that use one. Prints
+ * figures and the seed. The exit code is not 0 if a part found problems.
  */
 import { parseArgs } from 'node:util';
 import { PARTS } from './parts.ts';
 
 const { values, positionals } = parseArgs({
-  options: { seed: { type: 'string' }, short: { type: 'boolean' }, only: { type: 'boolean' } },
+  options: {
+    seed: { type: 'string' },
+    short: { type: 'boolean' },
+    only: { type: 'boolean' },
+    shards: { type: 'string' },
+    pooler: { type: 'string' },
+  },
   allowPositionals: true,
 });
 const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is not a whole number.`);
+if (values.shards !== undefined) process.env.FLORIN_TORTURE_SHARDS = values.shards;
+if (values.pooler !== undefined) process.env.FLORIN_TORTURE_POOLER = values.pooler;
 for (const name of positionals) {
   if (!PARTS.some((part) => part.name === name))
     throw new Error(`Unknown part ${name}. Use one of ${PARTS.map((part) => part.name).join(', ')}.`);

@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
 import { StorageOpenError } from '../open-error.ts';
-import { openMigrated } from '../postgres/open.ts';
-import { shownUrl } from '../postgres/url.ts';
+import { isPostgresUrl, shownUrl } from '../postgres/url.ts';
 import { PARTS, type Part } from './parts.ts';
 import { openSource, type Page, type Source } from './source.ts';
-import { createTarget, type Target } from './target.ts';
+import { openTarget, type Target } from './target.ts';
 
 /** Rows per read, and characters per write. */
 const ROWS_A_PAGE = 1_000;
@@ -14,23 +13,28 @@ const CHARACTERS_A_PAGE = 4_000_000;
 type Watch = (part: string, copied: number, rows: number) => void;
 
 /**
- * Copies the data folder `from` into the PostgreSQL database `to`, which must be empty or hold an unfinished copy of
- * the same folder, which is continued. Then compares the row counts and the balance of every book on both sides.
- * Returns the row counts of each part. Throws StorageOpenError if the copy fails or the sides differ.
+ * Copies `from`, a data folder or a PostgreSQL database, into the PostgreSQL database `to`, which must be empty or hold
+ * an unfinished copy of the same source, which is continued. The two may have different numbers of shards. Then
+ * compares the row counts and the balance of every book on both sides. Returns the row counts of each part. Throws
+ * StorageOpenError if the copy fails or the sides differ.
  */
 export async function copyToPostgres(from: string, to: string, watch: Watch): Promise<Map<string, number>> {
-  const source = openSource(from);
+  const source = await openSource(from);
   try {
-    const { database } = await openMigrated({ url: to });
-    const target = createTarget(database);
+    const target = await openTarget(to);
     try {
-      return await copyAll(source, target, { from: resolve(from), to, watch });
+      return await copyAll(source, target, { from: shownSource(from), to, watch });
     } finally {
       await target.close();
     }
   } finally {
-    source.close();
+    await source.close();
   }
+}
+
+/** The source without its password, as the progress of a copy names it. */
+function shownSource(from: string): string {
+  return isPostgresUrl(from) ? shownUrl(from) : resolve(from);
 }
 
 async function copyAll(
@@ -43,7 +47,7 @@ async function copyAll(
   }
   const rows = new Map<string, number>();
   for (const part of PARTS) {
-    const all = source.tally(part).rows;
+    const all = (await source.tally(part)).rows;
     await copyPart(source, target, from, part, (copied) => watch(part.name, copied, all));
     rows.set(part.name, all);
   }
@@ -69,7 +73,7 @@ async function copyPart(
   let { cursor, rows, done } = await target.progress(from, part);
   watch(rows);
   for (let limit = ROWS_A_PAGE; !done; ) {
-    const page = source.page(part, cursor, limit);
+    const page = await source.page(part, cursor, limit);
     // Rows are large or small by the page: fewer at a time where they are large.
     if (charactersOf(page) > CHARACTERS_A_PAGE && limit > 1) {
       limit = Math.max(1, Math.floor(limit / 4));
@@ -91,13 +95,13 @@ function charactersOf({ rows }: Page): number {
 async function compare(source: Source, target: Target): Promise<string[]> {
   const differences: string[] = [];
   for (const part of PARTS) {
-    const [here, there] = [source.tally(part), await target.tally(part)];
+    const [here, there] = [await source.tally(part), await target.tally(part)];
     if (here.rows !== there.rows) differences.push(`${part.name} has ${there.rows} rows instead of ${here.rows}`);
     else if (here.sum !== there.sum) differences.push(`${part.name} has other contents`);
   }
   const books = (list: readonly { world: string; book: string; currency: string; amount: number }[]) =>
     new Map(list.map(({ world, book, currency, amount }) => [`${book} of ${world} in ${currency}`, amount]));
-  const [here, there] = [books(source.books()), books(await target.books())];
+  const [here, there] = [books(await source.books()), books(await target.books())];
   for (const name of new Set([...here.keys(), ...there.keys()])) {
     if (here.get(name) !== there.get(name)) {
       differences.push(`the book ${name} holds ${there.get(name)} instead of ${here.get(name)}`);

@@ -1,7 +1,8 @@
 /** A table as it is copied: rows in the order of their key, and where to go on after the last. */
 export interface Part {
-  /** The table in PostgreSQL. */
+  /** The table in PostgreSQL, and its primary key. */
   readonly name: string;
+  readonly primaryKey: readonly string[];
   readonly columns: readonly Column[];
   /** Expressions over a row `x` of the file for each column. */
   readonly from: Readonly<Record<string, string>>;
@@ -28,6 +29,7 @@ const account = { account: named('account') };
 export const PARTS: readonly Part[] = [
   {
     name: 'worlds',
+    primaryKey: ['account'],
     columns: [...text('account', 'settings'), ...bigint('created', 'clock_offset')],
     from: account,
     table: 'worlds',
@@ -36,6 +38,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'keys',
+    primaryKey: ['hash'],
     columns: [...text('hash', 'account', 'kind', 'name', 'hint', 'permissions'), ...bigint('created', 'expires_at')],
     from: account,
     table: 'keys',
@@ -44,6 +47,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'revisions',
+    primaryKey: ['account', 'revision'],
     columns: [...text('account', 'id', 'body'), ...bigint('revision', 'base')],
     from: account,
     table: 'revisions',
@@ -52,6 +56,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'objects',
+    primaryKey: ['account', 'id'],
     columns: [
       ...text('account', 'id', 'type'),
       ...bigint('version', 'revision', 'position'),
@@ -64,6 +69,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'listings',
+    primaryKey: ['account', 'list', 'position', 'id'],
     columns: [...text('account', 'list', 'id'), ...bigint('position')],
     from: account,
     table: 'listings',
@@ -72,6 +78,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'events',
+    primaryKey: ['account', 'id'],
     columns: [...text('account', 'id', 'type', 'connected_account', 'same_as', 'body'), ...bigint('revision')],
     from: { ...account, type: named('type') },
     table: 'events',
@@ -80,6 +87,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'postings',
+    primaryKey: ['account', 'ledger_transaction', 'line'],
     columns: [
       ...text('account', 'ledger_transaction', 'book', 'currency'),
       ...bigint('line', 'amount', 'available_on'),
@@ -91,6 +99,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'idempotency',
+    primaryKey: ['account', 'key'],
     columns: [
       ...text('account', 'key', 'fingerprint', 'request_id', 'body'),
       ...bigint('status', 'revision', 'created'),
@@ -102,6 +111,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'timers',
+    primaryKey: ['account', 'id'],
     columns: [
       ...text('account', 'id', 'queue', 'kind', 'subject', 'connected_account', 'clock', 'payload', 'failure'),
       ...bigint('due_at', 'attempt', 'lease_until', 'wake_at', 'failures', 'retry_at'),
@@ -113,6 +123,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'requests',
+    primaryKey: ['account', 'id'],
     columns: [...text('account', 'id', 'body'), ...bigint('position', 'entries')],
     from: account,
     table: 'requests',
@@ -121,6 +132,7 @@ export const PARTS: readonly Part[] = [
   },
   {
     name: 'deliveries',
+    primaryKey: ['account', 'id'],
     columns: [...text('account', 'id', 'event', 'endpoint', 'body'), ...bigint('position')],
     from: account,
     table: 'deliveries',

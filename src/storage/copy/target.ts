@@ -1,7 +1,10 @@
 import { bigintArray, booleanArray, textArray } from '../postgres/binary-arrays.ts';
-import { type Database, statement } from '../postgres/database.ts';
+import { type Statement, statement } from '../postgres/database.ts';
 import { createFolds } from '../postgres/folds.ts';
+import { openMigrated } from '../postgres/open.ts';
+import { shardOf } from '../sharded.ts';
 import type { Column, Part } from './parts.ts';
+import { booksOf, tallyOf } from './postgres-sums.ts';
 import type { Book, Cell, Cursor, Page, Tally } from './source.ts';
 
 /** Progress of a part. */
@@ -16,7 +19,7 @@ export interface Target {
   /** Records the source of the copy. Returns false if the database has data from elsewhere. */
   begin(source: string): Promise<boolean>;
   progress(source: string, part: Part): Promise<Progress>;
-  /** Writes a page and the progress in one transaction. */
+  /** Writes a page, shard by shard, and then the progress. A page that was interrupted may be written again. */
   write(source: string, part: Part, page: Page): Promise<void>;
   tally(part: Part): Promise<Tally>;
   books(): Promise<Book[]>;
@@ -29,78 +32,89 @@ export interface Target {
 const WHOLE = '';
 
 const readProgress = statement<{ cursor: string | null; rows: number; done: boolean }>(
-  'SELECT cursor, rows, done FROM copies WHERE source = $1 AND part = $2',
+  'SELECT cursor, rows, done FROM @copies WHERE source = $1 AND part = $2',
 );
-const begin = statement<{ source: string }>(
-  `INSERT INTO copies (source, part, cursor, rows, done)
-   SELECT $1, '${WHOLE}', NULL, 0, false WHERE NOT EXISTS (SELECT 1 FROM worlds) AND NOT EXISTS (SELECT 1 FROM copies)
+const begin = statement(
+  `INSERT INTO @copies (source, part, cursor, rows, done)
+   SELECT $1, '${WHOLE}', NULL, 0, false WHERE NOT EXISTS (SELECT 1 FROM @copies)
    ON CONFLICT DO NOTHING`,
 );
-const finish = statement(`UPDATE copies SET done = true WHERE source = $1 AND part = '${WHOLE}'`);
-const books = statement<Book>(
-  `SELECT account AS world, book, currency, sum(amount)::bigint AS amount FROM postings GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
+const setProgress = statement(
+  `INSERT INTO @copies AS c (source, part, cursor, rows, done) VALUES ($1, $2, $3, $4, $5)
+   ON CONFLICT (source, part) DO UPDATE
+     SET cursor = excluded.cursor, rows = c.rows + excluded.rows, done = excluded.done`,
 );
-const worlds = statement<{ world: string }>('SELECT DISTINCT account AS world FROM unfolded');
+const finish = statement(`UPDATE @copies SET done = true WHERE source = $1 AND part = '${WHOLE}'`);
+const someWorld = statement('SELECT 1 FROM @worlds LIMIT 1');
+const unfoldedWorlds = statement<{ world: string }>('SELECT DISTINCT account AS world FROM @unfolded');
 
-export function createTarget(database: Database): Target {
-  const folds = createFolds(database);
+/** Opens a database to be copied into. Throws StorageOpenError as `openPostgres` does. */
+export async function openTarget(url: string): Promise<Target> {
+  const { database, shards } = await openMigrated({ url });
+  const [first = database] = shards;
+
+  async function isEmpty(): Promise<boolean> {
+    for (const shard of shards) if ((await shard.run(someWorld, [])).length > 0) return false;
+    return true;
+  }
 
   return {
     async begin(source) {
-      await database.run(begin, [source]);
-      return (await database.run(readProgress, [source, WHOLE])).length > 0;
+      const before = await first.run(readProgress, [source, WHOLE]);
+      if (before.length > 0) return true;
+      if (!(await isEmpty())) return false;
+      await first.run(begin, [source]);
+      return (await first.run(readProgress, [source, WHOLE])).length > 0;
     },
     async progress(source, part) {
-      const [row] = await database.run(readProgress, [source, part.name]);
+      const [row] = await first.run(readProgress, [source, part.name]);
       if (!row) return { cursor: undefined, rows: 0, done: false };
       return { ...row, cursor: row.cursor === null ? undefined : (JSON.parse(row.cursor) as Cursor) };
     },
     async write(source, part, { rows, next }) {
-      const values = part.columns.map((column) => arrayOf(column, rows));
       const cursor = next === undefined ? null : JSON.stringify(next);
-      await database.run(writing(part), [source, part.name, cursor, rows.length, next === undefined, ...values]);
+      const byShard = Map.groupBy(rows, (row) => shardOf(placeOf(part, row), shards.length));
+      for (const [shard, own] of byShard) {
+        const arrays = part.columns.map((column) => arrayOf(column, own));
+        await shards[shard]?.run(adding(part), [cursor ?? 'end', ...arrays]);
+      }
+      await first.run(setProgress, [source, part.name, cursor, rows.length, next === undefined]);
     },
-    async tally({ name, sum }) {
-      const [row] = await database.run<Tally>(
-        { text: `SELECT count(*) AS rows, coalesce(sum(${sum}), 0)::bigint AS sum FROM ${name}` },
-        [],
-      );
-      return row ?? { rows: 0, sum: 0 };
-    },
-    books: () => database.run(books, []),
+    tally: (part) => tallyOf(shards, part),
+    books: () => booksOf(shards),
     async finish(source) {
-      for (const { world } of await database.run(worlds, [])) await folds.foldAll(world);
-      await database.run(finish, [source]);
+      for (const shard of shards) {
+        const folds = createFolds(shard);
+        for (const { world } of await shard.run(unfoldedWorlds, [])) await folds.foldAll(world);
+      }
+      await first.run(finish, [source]);
     },
     close: () => database.close(),
   };
 }
 
-/**
- * Inserts a page's rows and its cursor. Idempotent: existing rows stay, and only new postings are added to the books'
- * sums.
- */
-function writing({ name, columns }: Part) {
+/** The text by which a row has its shard: a key's hash, or the world. */
+function placeOf({ name }: Part, { hash, account }: Readonly<Record<string, Cell>>): string {
+  return String(name === 'keys' ? hash : account);
+}
+
+/** Adds the rows of a page (`$1` names it). Existing rows stay, and only new postings are added to the books' sums. */
+function adding({ name, columns }: Part): Statement {
   const names = columns.map((column) => column.name).join(', ');
-  const arrays = columns.map(({ type }, n) => `$${n + 6}::${type}[]`).join(', ');
-  const add = `INSERT INTO ${name} (${names}) SELECT * FROM unnest(${arrays}) ON CONFLICT DO NOTHING`;
-  const alsoFold =
-    name === 'postings'
-      ? `, folded AS (INSERT INTO unfolded (account, commit_id, entry, book, currency, amount, available_on)
-           SELECT account, 'copy ' || coalesce($3::text, 'end'), row_number() OVER (), book, currency, sum(amount)::bigint, available_on
-           FROM added GROUP BY account, book, currency, available_on)`
-      : '';
+  const arrays = columns.map(({ type }, n) => `$${n + 2}::${type}[]`).join(', ');
+  const add = `INSERT INTO @${name} (${names}) SELECT * FROM unnest(${arrays}) ON CONFLICT DO NOTHING`;
+  if (name !== 'postings') return statement(`WITH added AS (${add}) SELECT 1 WHERE $1::text IS NULL`);
   return statement(
-    `WITH added AS (${add}${alsoFold && ' RETURNING account, book, currency, amount, available_on'})${alsoFold}
-     INSERT INTO copies AS c (source, part, cursor, rows, done) VALUES ($1, $2, $3, $4, $5)
-     ON CONFLICT (source, part) DO UPDATE
-       SET cursor = excluded.cursor, rows = c.rows + excluded.rows, done = excluded.done`,
+    `WITH added AS (${add} RETURNING *)
+     INSERT INTO @unfolded (account, commit_id, entry, book, currency, amount, available_on)
+     SELECT account, 'copy ' || $1::text, row_number() OVER (), book, currency, sum(amount)::bigint, available_on
+     FROM added GROUP BY account, book, currency, available_on`,
   );
 }
 
 function arrayOf({ name, type }: Column, rows: readonly Readonly<Record<string, Cell>>[]): Buffer {
   const cells = rows.map((row) => row[name] ?? null);
-  if (type === 'boolean') return booleanArray(cells.map((cell) => cell === 1));
+  if (type === 'boolean') return booleanArray(cells.map((cell) => cell === 1 || cell === true));
   if (type === 'bigint') return bigintArray(cells.map((cell) => (cell === null ? null : Number(cell))));
   return textArray(cells.map((cell) => (cell === null ? null : String(cell))));
 }

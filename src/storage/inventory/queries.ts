@@ -32,7 +32,7 @@ export interface Schema {
   readonly hasFailedTimers: boolean;
 }
 
-/** Runs a statement. */
+/** Runs a statement, whose tables are marked: see nameTables. */
 type Ask = <Row>(sql: string, values: readonly string[]) => Promise<Row[]>;
 
 type ObjectRow = Omit<InventoryObject, 'deleted'> & {
@@ -53,35 +53,35 @@ export function createQueries(ask: Ask, dialect: Dialect, schema: Schema): Omit<
   const added = (column: string) => (schema.hasAccountsAndClocks ? `nullif(${column}, '')` : 'NULL');
   const tables = ['worlds', 'objects', 'events', 'postings', 'timers'];
   const worlds = `SELECT ${name('a.account')} AS world
-    FROM (${tables.map((table) => `SELECT account FROM ${table}`).join(' UNION ')}) a`;
+    FROM (${tables.map((table) => `SELECT account FROM @${table}`).join(' UNION ')}) a`;
   const objects = `SELECT o.id, ${name('o.type')} AS type, ${yes(isTrue('o.deleted'))} AS deleted, o.revision, r.body,
       r.base, b.body AS "baseBody"
-    FROM objects o LEFT JOIN revisions r ON r.account = o.account AND r.revision = o.revision AND r.id = o.id
-    LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
+    FROM @objects o LEFT JOIN @revisions r ON r.account = o.account AND r.revision = o.revision AND r.id = o.id
+    LEFT JOIN @revisions b ON b.account = r.account AND b.revision = r.base
     WHERE o.account = ${mine} AND o.id > $2 ORDER BY o.id ${page}`;
   const events = `SELECT e.id, ${name('e.type')} AS type, e.revision, ${added('e.connected_account')} AS account,
       r.id AS subject, ${yes('r.id IS NOT NULL')} AS "hasRevision",
       ${yes('o.id IS NOT NULL')} AS "hasObject", ${yes('coalesce(e.body, s.body) IS NOT NULL')} AS "hasBody"
-    FROM events e LEFT JOIN revisions r ON r.account = e.account AND r.revision = e.revision
-    LEFT JOIN objects o ON o.account = r.account AND o.id = r.id
-    LEFT JOIN events s ON s.account = e.account AND s.id = e.same_as
+    FROM @events e LEFT JOIN @revisions r ON r.account = e.account AND r.revision = e.revision
+    LEFT JOIN @objects o ON o.account = r.account AND o.id = r.id
+    LEFT JOIN @events s ON s.account = e.account AND s.id = e.same_as
     WHERE e.account = ${mine} AND e.id > $2 ORDER BY e.id ${page}`;
   const failures = schema.hasFailedTimers
     ? `t.failures, t.failure, ${yes(`t.retry_at = ${NEVER_WAKES}`)} AS "isDead"`
     : '0 AS failures, NULL AS failure, 0 AS "isDead"';
   const timers = `SELECT t.id, t.kind, t.subject, ${added('t.connected_account')} AS account, ${added('t.clock')} AS clock,
       ${failures}
-    FROM timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
+    FROM @timers t WHERE t.account = ${mine} AND t.id > $2 ORDER BY t.id ${page}`;
   const postings = `SELECT ${place.of} AS place, p.ledger_transaction AS "transaction", p.book, p.currency, p.amount,
       p.available_on AS "availableOn"
-    FROM postings p WHERE p.account = ${mine} AND ${place.after} ORDER BY ${place.order} ${page}`;
+    FROM @postings p WHERE p.account = ${mine} AND ${place.after} ORDER BY ${place.order} ${page}`;
   const books = `SELECT level, book, currency, sum(amount) AS amount FROM (
-      SELECT level, book, currency, amount FROM folds WHERE account = ${mine}
+      SELECT level, book, currency, amount FROM @folds WHERE account = ${mine}
       UNION ALL SELECT l.level, u.book, u.currency, u.amount FROM (${unfolded}) u CROSS JOIN (${LEVELS}) l
     ) parts GROUP BY level, book, currency`;
-  const known = `SELECT id FROM objects WHERE account = ${mine} AND id IN (${texts})
-    UNION SELECT id FROM events WHERE account = ${mine} AND id IN (${texts})`;
-  const lost = `SELECT l.list, l.id FROM listings l LEFT JOIN objects o ON o.account = l.account AND o.id = l.id
+  const known = `SELECT id FROM @objects WHERE account = ${mine} AND id IN (${texts})
+    UNION SELECT id FROM @events WHERE account = ${mine} AND id IN (${texts})`;
+  const lost = `SELECT l.list, l.id FROM @listings l LEFT JOIN @objects o ON o.account = l.account AND o.id = l.id
     WHERE l.account = ${mine} AND o.id IS NULL ORDER BY l.list, l.position ${page}`;
 
   return {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import type { Inventory } from '../../kernel/inventory.ts';
+import { nameTables } from '../marked-tables.ts';
 import { StorageOpenError } from '../open-error.ts';
 import { explain, openAlone } from '../sqlite/connection.ts';
 import { refuseNewer } from '../sqlite/migrate.ts';
@@ -31,7 +32,7 @@ const dialect: Dialect = {
 export function openSqliteInventory(file: string): Inventory {
   const db = openToRead(file);
   const ask = async <Row>(sql: string, values: readonly string[]) =>
-    prepare<Row>(db, sql.replaceAll('$', '?')).all(...values);
+    prepare<Row>(db, nameTables(sql, null).replaceAll('$', '?')).all(...values);
   return {
     ...createQueries(ask, dialect, schemaOf(db)),
     async damage() {

@@ -20,7 +20,7 @@ type Source = ReturnType<typeof inputOf>;
 
 const versions = (lock: string) => (from: Source) =>
   `SELECT n.b, n.id FROM ${from.sql} WHERE coalesce(
-    (SELECT o.version FROM objects o WHERE o.account = $1 AND o.id = n.id FOR ${lock}), 0) <> n.version`;
+    (SELECT o.version FROM @objects o WHERE o.account = $1 AND o.id = n.id FOR ${lock}), 0) <> n.version`;
 
 // Selected row by row, so that each is found by its key regardless of the planner's estimates.
 const comparisons: { readonly [K in Kind]?: (from: Source) => string } = {
@@ -28,16 +28,16 @@ const comparisons: { readonly [K in Kind]?: (from: Source) => string } = {
   seen: versions('SHARE'),
   leases: (from) =>
     `SELECT n.b, 'the lease of ' || n.id FROM ${from.sql} WHERE coalesce(
-      (SELECT t.lease_until FROM timers t WHERE t.account = $1 AND t.id = n.id FOR UPDATE), -1) <> n.lease_until`,
+      (SELECT t.lease_until FROM @timers t WHERE t.account = $1 AND t.id = n.id FOR UPDATE), -1) <> n.lease_until`,
   records: (from) =>
     `SELECT n.b, 'the idempotency key ' || n.key FROM ${from.sql}
-     WHERE (SELECT i.created FROM idempotency i WHERE i.account = $1 AND i.key = n.key) IS NOT NULL`,
+     WHERE (SELECT i.created FROM @idempotency i WHERE i.account = $1 AND i.key = n.key) IS NOT NULL`,
 };
 
 const unrefused = 'NOT EXISTS (SELECT 1 FROM refused)';
 const add = (table: string, columns: string) => (from: Source) => {
   const values = columns.split(', ').map((column) => `n.${column}`);
-  return `INSERT INTO ${table} (account, ${columns}) SELECT $1, ${values.join(', ')} FROM ${from.sql} WHERE ${unrefused}`;
+  return `INSERT INTO @${table} (account, ${columns}) SELECT $1, ${values.join(', ')} FROM ${from.sql} WHERE ${unrefused}`;
 };
 const enlist = add('listings', 'list, position, id');
 
@@ -45,23 +45,23 @@ const writes: { readonly [K in Kind]?: (from: Source) => string } = {
   revisions: add('revisions', 'revision, id, base, body'),
   created: add('objects', 'id, type, version, revision, position, deleted'),
   changed: (from) =>
-    `UPDATE objects o SET type = n.type, version = n.version, revision = n.revision, position = n.position,
+    `UPDATE @objects o SET type = n.type, version = n.version, revision = n.revision, position = n.position,
        deleted = n.deleted FROM ${from.sql}
      WHERE o.account = $1 AND o.id = n.id AND o.id = ANY (${from.array('id')}) AND ${unrefused}`,
   enlisted: enlist,
   relisted: (from) => `${enlist(from)} ON CONFLICT DO NOTHING`,
   delisted: (from) =>
-    `DELETE FROM listings l USING ${from.sql}
+    `DELETE FROM @listings l USING ${from.sql}
      WHERE l.account = $1 AND l.list = n.list AND l.position = n.position AND l.id = n.id AND ${unrefused}`,
   marks: (from) => `${add('search_marks', 'type, position, id')(from)} ON CONFLICT DO NOTHING`,
   events: add('events', 'id, type, revision, connected_account, same_as, body'),
   postings: add('postings', 'ledger_transaction, line, book, currency, amount, available_on'),
   unfolded: (from) =>
-    `INSERT INTO unfolded (account, commit_id, entry, book, currency, amount, available_on)
+    `INSERT INTO @unfolded (account, commit_id, entry, book, currency, amount, available_on)
      SELECT $1, $2, n.entry, n.book, n.currency, n.amount, n.available_on FROM ${from.sql} WHERE ${unrefused}`,
-  settled: (from) => `DELETE FROM timers t WHERE t.account = $1 AND t.id = ANY (${from.array('id')}) AND ${unrefused}`,
+  settled: (from) => `DELETE FROM @timers t WHERE t.account = $1 AND t.id = ANY (${from.array('id')}) AND ${unrefused}`,
   timers: (from) =>
-    `INSERT INTO timers (account, id, queue, kind, subject, connected_account, clock, due_at, payload, attempt,
+    `INSERT INTO @timers (account, id, queue, kind, subject, connected_account, clock, due_at, payload, attempt,
        lease_until, wake_at)
      SELECT $1, n.id, n.queue, n.kind, n.subject, n.connected_account, n.clock, n.due_at, n.payload, n.attempt, 0,
        CASE n.clock WHEN '' THEN n.due_at - coalesce((SELECT clock_offset FROM world), 0) ELSE ${NEVER_WAKES} END FROM ${from.sql} WHERE ${unrefused}
@@ -96,10 +96,10 @@ function commitOf(kinds: readonly Kind[]): Statement<Refusal> {
     if (write) written.push(`write_${kind} AS (${write})`);
   }
   return statement<Refusal>(`
-    WITH world AS (SELECT clock_offset, searched FROM worlds WHERE account = $1 FOR SHARE),
+    WITH world AS (SELECT clock_offset, searched FROM @worlds WHERE account = $1 FOR SHARE),
     refused AS (${compared.join('\nUNION ALL ')}),
     ${['', ...written].join(',\n').slice(2)}${written.length > 0 ? ',' : ''}
-    marker AS (INSERT INTO commits (account, id, landed, refused, made)
+    marker AS (INSERT INTO @commits (account, id, landed, refused, made)
       SELECT $1, $2, true, coalesce((SELECT string_agg(b || ' ' || what, chr(10)) FROM refused), ''),
         (extract(epoch FROM now()) * 1000)::bigint)
     SELECT b, what FROM refused`);

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import pg from 'pg';
 import { UnavailableError } from '../../kernel/storage.ts';
+import { nameTables } from '../marked-tables.ts';
 import { withoutNul } from './binary-arrays.ts';
 import { explained, failureOf } from './failures.ts';
 import type { FaultInjection } from './fault-injection.ts';
+import { readUrl } from './url.ts';
 import { pause, ticks } from './waiting.ts';
 
 /** Time for retries of a statement before it fails as unreachable. */
@@ -14,10 +16,8 @@ const LONGEST_PAUSE_MS = 500;
 /** Connection timeout. */
 const CONNECT_MS = 4_000;
 const IDLE_MS = 60_000;
-/** Default connections per process; the URL can override it. */
-const CONNECTIONS = 10;
 
-/** SQL whose rows have the shape `Row`, as the contract suite checks. */
+/** SQL whose rows have the shape `Row`, as the contract suite checks. Its tables are marked: see nameTables. */
 export interface Statement<Row = never> {
   /** Name of the prepared statement; without one it is not kept. */
   readonly name?: string;
@@ -42,6 +42,8 @@ export interface Database {
    * failed try.
    */
   transaction<T>(work: (run: Run) => Promise<T>): Promise<T>;
+  /** The tables of another schema, over the same connections. */
+  within(schema: string): Database;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,7 @@ type Run = <Row>(wanted: Statement<Row>, values: readonly Value[]) => Promise<Ro
 
 /** Address and settings of a database. */
 export interface DatabaseOptions {
-  /** `postgres://user:password@host:port/database`; `?connections=20` and `?prepare=no` are ours, the rest is the driver's. */
+  /** `postgres://user:password@host:port/database?…`: see readUrl. */
   readonly url: string;
   /** Only for tests: makes statements fail. */
   readonly interfere?: FaultInjection;
@@ -154,15 +156,36 @@ export function openConnections({ url, interfere }: DatabaseOptions): Database {
       }),
     );
 
-  return {
-    run: (wanted, values) => patiently((left) => once(wanted, values, left)),
-    once,
-    transaction,
-    async close() {
-      if (closed) return;
-      closed = true;
-      await pool.end();
-    },
+  async function close(): Promise<void> {
+    if (closed) return;
+    closed = true;
+    await pool.end();
+  }
+
+  /** No statement sets a search path: behind a pooler, the next one may run in another session. */
+  function databaseOf(schema: string | null): Database {
+    const inSchema = namerOf(schema);
+    return {
+      run: (wanted, values) => patiently((left) => once(inSchema(wanted), values, left)),
+      once: (wanted, values) => once(inSchema(wanted), values),
+      transaction: (work) => transaction((run) => work((wanted, values) => run(inSchema(wanted), values))),
+      within: databaseOf,
+      close,
+    };
+  }
+  return databaseOf(null);
+}
+
+/** Returns the function that names the tables of statements in a schema. */
+function namerOf(schema: string | null): <Row>(wanted: Statement<Row>) => Statement<Row> {
+  const known = new WeakMap<object, Pick<Statement, 'name' | 'text'>>();
+  return (wanted) => {
+    const before = known.get(wanted);
+    if (before) return before;
+    const text = nameTables(wanted.text, schema);
+    const named = wanted.name === undefined ? { text } : statement(text);
+    known.set(wanted, named);
+    return named;
   };
 }
 
@@ -182,19 +205,6 @@ export async function patiently<T>(attempt: (left: number) => Promise<T>): Promi
       if (failure !== 'unprepared') await pause(longest * (0.5 + Math.random() / 2));
     }
   }
-}
-
-function readUrl(url: string): { connectionString: string; connections: number; prepare: boolean } {
-  const parsed = new URL(url);
-  const connections = Number(parsed.searchParams.get('connections') ?? CONNECTIONS);
-  const prepare = parsed.searchParams.get('prepare') !== 'no';
-  parsed.searchParams.delete('connections');
-  parsed.searchParams.delete('prepare');
-  return {
-    connectionString: parsed.href,
-    connections: Number.isInteger(connections) && connections > 1 ? connections : CONNECTIONS,
-    prepare,
-  };
 }
 
 /** Texts of PostgreSQL have every character but one. */

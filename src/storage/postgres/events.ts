@@ -7,10 +7,10 @@ import { gather } from './gather.ts';
 const LAST = '\u{10ffff}';
 
 const columns = `e.id, e.type, e.revision, nullif(e.connected_account, '') AS account, coalesce(e.body,
-  (SELECT s.body FROM events s WHERE s.account = e.account AND s.id = e.same_as)) AS body`;
+  (SELECT s.body FROM @events s WHERE s.account = e.account AND s.id = e.same_as)) AS body`;
 const range = 'e.account = $1 AND e.id > $2 AND e.id < $3';
 
-const some = statement<StoredEvent>(`SELECT ${columns} FROM events e WHERE e.account = $1 AND e.id = ANY($2::text[])`);
+const some = statement<StoredEvent>(`SELECT ${columns} FROM @events e WHERE e.account = $1 AND e.id = ANY($2::text[])`);
 /** Statements of both directions, for events of all accounts and for the platform's own. */
 const pagesBy = (page: (direction: 'ASC' | 'DESC', range: string) => string) => {
   const both = (of: string) => ({
@@ -20,17 +20,17 @@ const pagesBy = (page: (direction: 'ASC' | 'DESC', range: string) => string) => 
   return { all: both(range), own: both(`${range} AND e.connected_account = ''`) };
 };
 const pages = pagesBy(
-  (direction, of) => `SELECT ${columns} FROM events e WHERE ${of} ORDER BY e.id ${direction} LIMIT $4`,
+  (direction, of) => `SELECT ${columns} FROM @events e WHERE ${of} ORDER BY e.id ${direction} LIMIT $4`,
 );
 // A page of every type, merged: as many steps into the index as there are types, however long the log.
 const pagesOfTypes = pagesBy(
   (direction, of) => `SELECT ${columns} FROM unnest($5::text[]) AS t (type) CROSS JOIN LATERAL
-     (SELECT * FROM events e WHERE ${of} AND e.type = t.type ORDER BY e.id ${direction} LIMIT $4) e
+     (SELECT * FROM @events e WHERE ${of} AND e.type = t.type ORDER BY e.id ${direction} LIMIT $4) e
    ORDER BY e.id ${direction} LIMIT $4`,
 );
 const ofAccount = (direction: 'ASC' | 'DESC') =>
   statement<StoredEvent>(
-    `SELECT ${columns} FROM events e
+    `SELECT ${columns} FROM @events e
      WHERE ${range} AND e.connected_account = $5 AND e.connected_account <> '' AND ($6::text[] IS NULL OR e.type = ANY ($6))
      ORDER BY e.id ${direction} LIMIT $4`,
   );

@@ -12,30 +12,30 @@ const LEVELS = '(VALUES (0::bigint), (1), (2), (3), (4), (5)) AS levels (level)'
 
 // Two concurrent folds take each line once: the second one finds it deleted.
 const fold = statement<{ folded: number }>(`
-  WITH gone AS (DELETE FROM unfolded WHERE account = $1 AND (commit_id, entry) IN
-      (SELECT commit_id, entry FROM unfolded WHERE account = $1 ORDER BY commit_id, entry LIMIT $2)
+  WITH gone AS (DELETE FROM @unfolded WHERE account = $1 AND (commit_id, entry) IN
+      (SELECT commit_id, entry FROM @unfolded WHERE account = $1 ORDER BY commit_id, entry LIMIT $2)
     RETURNING book, currency, amount, available_on),
-  added AS (INSERT INTO folds (account, book, level, bucket, currency, amount)
+  added AS (INSERT INTO @folds (account, book, level, bucket, currency, amount)
     SELECT $1, book, level, available_on >> (6 * level)::int, currency, sum(amount)::bigint
     FROM gone CROSS JOIN ${LEVELS} GROUP BY 2, 3, 4, 5 ORDER BY 2, 3, 4, 5
     ON CONFLICT (account, book, level, bucket, currency) DO UPDATE SET amount = folds.amount + excluded.amount)
   SELECT count(*) AS folded FROM gone`);
 
 const forget = statement(
-  'DELETE FROM commits WHERE account = $1 AND made < (extract(epoch FROM now()) * 1000)::bigint - $2::bigint',
+  'DELETE FROM @commits WHERE account = $1 AND made < (extract(epoch FROM now()) * 1000)::bigint - $2::bigint',
 );
 
 // Below $3, the first second that is not available, lie whole buckets: of each level those that no larger one holds.
 const sum = statement<BookBalance>(`
   SELECT currency, sum(available)::bigint AS available, (sum(amount) - sum(available))::bigint AS pending FROM (
-    SELECT f.currency, f.amount AS available, 0 AS amount FROM ${LEVELS} JOIN folds f ON f.level = levels.level
+    SELECT f.currency, f.amount AS available, 0 AS amount FROM ${LEVELS} JOIN @folds f ON f.level = levels.level
     WHERE f.account = $1 AND f.book = $2
       AND f.bucket >= ($3::bigint >> (6 * levels.level + 6)::int) << 6 AND f.bucket < $3::bigint >> (6 * levels.level)::int
     UNION ALL
-    SELECT currency, 0, amount FROM folds WHERE account = $1 AND book = $2 AND level = 5
+    SELECT currency, 0, amount FROM @folds WHERE account = $1 AND book = $2 AND level = 5
     UNION ALL
     SELECT currency, CASE WHEN available_on < $3::bigint THEN amount ELSE 0 END, amount
-    FROM unfolded WHERE account = $1 AND book = $2
+    FROM @unfolded WHERE account = $1 AND book = $2
   ) AS parts GROUP BY currency ORDER BY currency`);
 
 export interface Folds {

@@ -5,11 +5,11 @@ import { gather } from './gather.ts';
 
 const some = statement<IdempotencyRecord>(
   `SELECT key, fingerprint, request_id AS "requestId", status, revision, body, created
-   FROM idempotency WHERE account = $1 AND key = ANY($2::text[])`,
+   FROM @idempotency WHERE account = $1 AND key = ANY($2::text[])`,
 );
 const purge = statement<{ purged: number }>(
-  `WITH gone AS (DELETE FROM idempotency WHERE (account, key) IN
-     (SELECT account, key FROM idempotency WHERE created < $1 ORDER BY created LIMIT $2) RETURNING 1)
+  `WITH gone AS (DELETE FROM @idempotency WHERE (account, key) IN
+     (SELECT account, key FROM @idempotency WHERE created < $1 ORDER BY created LIMIT $2) RETURNING 1)
    SELECT count(*) AS purged FROM gone`,
 );
 

@@ -12,7 +12,7 @@ const requestRows = input<RequestBatch>('r', 1, [
   text('body', (r) => r.body),
 ]);
 const addRequests = statement(
-  `INSERT INTO requests (account, position, id, entries, body) SELECT * FROM ${requestRows.sql}
+  `INSERT INTO @requests (account, position, id, entries, body) SELECT * FROM ${requestRows.sql}
    ON CONFLICT DO NOTHING`,
 );
 const deliveryRows = input<LoggedDelivery>('d', 1, [
@@ -24,12 +24,12 @@ const deliveryRows = input<LoggedDelivery>('d', 1, [
   text('body', (d) => d.body),
 ]);
 const addDeliveries = statement(
-  `INSERT INTO deliveries (account, position, id, event, endpoint, body) SELECT * FROM ${deliveryRows.sql}
+  `INSERT INTO @deliveries (account, position, id, event, endpoint, body) SELECT * FROM ${deliveryRows.sql}
    ON CONFLICT DO NOTHING`,
 );
 const page = <Row>(columns: string, table: string, filter = '') =>
   statement<Row>(
-    `SELECT account AS world, ${columns} FROM ${table}
+    `SELECT account AS world, ${columns} FROM @${table}
      WHERE account = $1 AND (position, id) < ($2::bigint, $3::text) ${filter} ORDER BY position DESC, id DESC LIMIT $4`,
   );
 const requests = page<RequestBatch>('id, position, entries, body', 'requests');
@@ -41,22 +41,22 @@ const deliveries = {
 };
 const purges = TABLES.map((table) =>
   statement<{ purged: number }>(
-    `WITH gone AS (DELETE FROM ${table} WHERE (account, id) IN
-       (SELECT account, id FROM ${table} WHERE position < $1 ORDER BY position LIMIT $2) RETURNING 1)
+    `WITH gone AS (DELETE FROM @${table} WHERE (account, id) IN
+       (SELECT account, id FROM @${table} WHERE position < $1 ORDER BY position LIMIT $2) RETURNING 1)
      SELECT count(*) AS purged FROM gone`,
   ),
 );
 const trims = [
   statement(
-    `DELETE FROM requests WHERE account = $1 AND (position, id) <=
+    `DELETE FROM @requests WHERE account = $1 AND (position, id) <=
        (SELECT position, id FROM
           (SELECT position, id, sum(entries) OVER (ORDER BY position DESC, id DESC) - entries AS newer
-           FROM requests WHERE account = $1) AS counted
+           FROM @requests WHERE account = $1) AS counted
         WHERE newer >= $2 ORDER BY position DESC, id DESC LIMIT 1)`,
   ),
   statement(
-    `DELETE FROM deliveries WHERE account = $1 AND (position, id) <=
-       (SELECT position, id FROM deliveries WHERE account = $1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET $2)`,
+    `DELETE FROM @deliveries WHERE account = $1 AND (position, id) <=
+       (SELECT position, id FROM @deliveries WHERE account = $1 ORDER BY position DESC, id DESC LIMIT 1 OFFSET $2)`,
   ),
 ];
 

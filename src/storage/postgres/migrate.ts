@@ -7,6 +7,7 @@ import { statements as accountsAndClocks } from './migrations/002-accounts-and-c
 import { statements as logs } from './migrations/003-logs.ts';
 import { statements as failedTimers } from './migrations/004-failed-timers.ts';
 import { statements as keys } from './migrations/005-keys.ts';
+import { checkShards, makeSchemas, recordShards, SHARDS, shardsOf } from './shards.ts';
 import { pause } from './waiting.ts';
 
 /**
@@ -54,12 +55,12 @@ export interface Migrated {
 }
 
 /**
- * Migrates the database to this program's schema. One node does it while others wait; statements are repeatable, so
- * another node can take over from one that dies. Throws StorageOpenError if a newer Florin or another product created
- * it.
+ * Migrates the tables of all shards to this program's schema. One node does it while others wait; statements are
+ * repeatable, so another node can take over from one that dies. Throws StorageOpenError if a newer Florin or another
+ * product created the database, or if it has another number of shards.
  */
-export async function migrate(database: Database): Promise<Migrated> {
-  const from = await findVersion(database);
+export async function migrate(database: Database, shards: number): Promise<Migrated> {
+  const from = await findVersion(database, shards);
   refuseNewer(from);
   if (from === MIGRATIONS.length) return { from, to: from };
   const me = randomBytes(9).toString('base64url');
@@ -67,24 +68,24 @@ export async function migrate(database: Database): Promise<Migrated> {
     const [held] = await database.run(hold, [me, HELD_MS]);
     if (held) {
       try {
-        await applyMigrations(database, me, held.version);
+        await applyMigrations(database, shards, me, held.version);
       } finally {
         await database.run(releaseLock, [me]);
       }
     } else await pause(LOOK_AGAIN_MS);
-    const version = await findVersion(database);
+    const version = await findVersion(database, shards);
     refuseNewer(version);
     if (version === MIGRATIONS.length) return { from, to: version };
   }
 }
 
 /** The schema's version; 0 for an empty database, which is made ours. */
-async function findVersion(database: Database): Promise<number> {
+async function findVersion(database: Database, shards: number): Promise<number> {
   const names = (await database.run(tables, [])).map(({ name }) => name);
-  if (!names.includes('florin_schema')) {
-    if (names.length > 0) throw foreign(names);
-    await makeSchema(database);
-  }
+  if (names.length === 0 && shards > 1) await recordShards(database, shards);
+  else if (names.length > 0 && !names.includes('florin_schema') && !names.includes(SHARDS)) throw foreign(names);
+  else if (names.length > 0) await checkShards(database, names, shards);
+  if (!names.includes('florin_schema')) await makeSchema(database);
   const [row] = await database.run(readVersion, []);
   if (row) return row.version;
   await database.run(makeSchemaRow, []);
@@ -100,11 +101,13 @@ async function makeSchema(database: Database): Promise<void> {
   }
 }
 
-async function applyMigrations(database: Database, me: string, version: number): Promise<void> {
+async function applyMigrations(database: Database, shards: number, me: string, version: number): Promise<void> {
+  await makeSchemas(database, shards);
+  const tables = shardsOf(database, shards);
   for (const [n, statements] of MIGRATIONS.entries()) {
     if (n < version) continue;
     for (const text of statements) {
-      await database.run({ text }, []);
+      for (const shard of tables) await shard.run({ text }, []);
       const [still] = await database.run(hold, [me, HELD_MS]);
       // The lease expired and another node took over.
       if (!still) return;

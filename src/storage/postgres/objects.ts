@@ -7,15 +7,15 @@ import { type StoredBody, wholeBody } from './revisions.ts';
 type ObjectRow = Omit<StoredObject, 'body'> & StoredBody;
 
 const columns = `o.id, o.type, o.version, o.revision, o.position, o.deleted, r.body, b.body AS "baseBody"`;
-const withBody = `JOIN revisions r ON r.account = o.account AND r.revision = o.revision
-  LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base`;
+const withBody = `JOIN @revisions r ON r.account = o.account AND r.revision = o.revision
+  LEFT JOIN @revisions b ON b.account = r.account AND b.revision = r.base`;
 
 const some = statement<ObjectRow>(
-  `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = $1 AND o.id = ANY($2::text[])`,
+  `SELECT ${columns} FROM @objects o ${withBody} WHERE o.account = $1 AND o.id = ANY($2::text[])`,
 );
 const page = (direction: 'ASC' | 'DESC') =>
   statement<ObjectRow>(
-    `SELECT ${columns} FROM listings l JOIN objects o ON o.account = l.account AND o.id = l.id ${withBody}
+    `SELECT ${columns} FROM @listings l JOIN @objects o ON o.account = l.account AND o.id = l.id ${withBody}
      WHERE l.account = $1 AND l.list = $2 AND l.position > $3 AND l.position < $4 AND NOT o.deleted
      ORDER BY l.position ${direction} LIMIT $5`,
   );

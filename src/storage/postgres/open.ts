@@ -1,5 +1,6 @@
 import type { Storage } from '../../kernel/storage.ts';
 import { StorageOpenError } from '../open-error.ts';
+import { createSharded } from '../sharded.ts';
 import { type Database, type DatabaseOptions, openConnections, statement } from './database.ts';
 import { createEvents } from './events.ts';
 import { explain } from './explain.ts';
@@ -12,7 +13,9 @@ import { createObjects } from './objects.ts';
 import { createPostings } from './postings.ts';
 import { createRevisions } from './revisions.ts';
 import { createSearch } from './search/search.ts';
+import { shardsOf } from './shards.ts';
 import { createTimers } from './timers.ts';
+import { readUrl } from './url.ts';
 import { createWorlds } from './worlds.ts';
 
 /**
@@ -20,19 +23,25 @@ import { createWorlds } from './worlds.ts';
  * when it cannot be reached or used: see explain.ts.
  */
 export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
-  const { database } = await openMigrated(options);
-  await rejectUnfinishedCopy(database);
-  const folds = createFolds(database);
-  const group = createGroupCommit(database, folds.note);
-  const objects = createObjects(database);
+  const { database, shards } = await openMigrated(options);
+  await rejectUnfinishedCopy(database, shards);
+  const engines = shards.map(engineOf);
+  const storage = createSharded(engines);
   let closing: Promise<void> | undefined;
 
   async function close(): Promise<void> {
-    await group.close();
-    await folds.close();
+    await storage.close();
     await database.close();
   }
 
+  return { ...storage, close: () => (closing ??= close()) };
+}
+
+/** The storage port over the tables of one shard. Closing it leaves the connections open. */
+function engineOf(database: Database): Storage {
+  const folds = createFolds(database);
+  const group = createGroupCommit(database, folds.note);
+  const objects = createObjects(database);
   return {
     shared: true,
     ...createRevisions(database),
@@ -47,15 +56,18 @@ export async function openPostgres(options: DatabaseOptions): Promise<Storage> {
     commit: group.commit,
     // PostgreSQL makes data durable before other sessions can read it.
     flushed: async () => {},
-    close: () => (closing ??= close()),
+    async close() {
+      await group.close();
+      await folds.close();
+    },
   };
 }
 
-const unfinished = statement<{ source: string }>("SELECT source FROM copies WHERE part = '' AND NOT done");
+const unfinished = statement<{ source: string }>("SELECT source FROM @copies WHERE part = '' AND NOT done");
 
-/** A partly copied database must not be used. */
-async function rejectUnfinishedCopy(database: Database): Promise<void> {
-  const [copy] = await database.run(unfinished, []);
+/** A partly copied database must not be used. A copy's progress is in the first shard. */
+async function rejectUnfinishedCopy(database: Database, [first]: readonly Database[]): Promise<void> {
+  const [copy] = (await first?.run(unfinished, [])) ?? [];
   if (!copy) return;
   await database.close();
   throw new StorageOpenError(
@@ -64,17 +76,15 @@ async function rejectUnfinishedCopy(database: Database): Promise<void> {
   );
 }
 
-/** Connects and brings the database to this program's schema. */
-export async function openMigrated(options: DatabaseOptions): Promise<{ database: Database; migrated: Migrated }> {
-  if (!URL.canParse(options.url)) {
-    throw new StorageOpenError(
-      'bad_url',
-      'The URL of the database is invalid. Use postgres://user:password@host:5432/name.',
-    );
-  }
+/** Connects and brings the database to this program's schema. Returns the tables of each of its shards. */
+export async function openMigrated(
+  options: DatabaseOptions,
+): Promise<{ database: Database; shards: readonly Database[]; migrated: Migrated }> {
+  const { shards } = readUrl(options.url);
   const database = openConnections(options);
   try {
-    return { database, migrated: await migrate(database) };
+    const migrated = await migrate(database, shards);
+    return { database, shards: shardsOf(database, shards), migrated };
   } catch (error) {
     await database.close();
     throw explain(error, options.url);

@@ -6,10 +6,10 @@ import { type Database, statement } from './database.ts';
  * makes a late commit fail as a duplicate. If the engine is just writing that row, this waits for it.
  */
 const reserveOutcome = statement(`
-  INSERT INTO commits (account, id, landed, refused, made)
+  INSERT INTO @commits (account, id, landed, refused, made)
   VALUES ($1, $2, false, '', (extract(epoch FROM now()) * 1000)::bigint) ON CONFLICT DO NOTHING`);
 const read = statement<{ landed: boolean; refused: string }>(
-  'SELECT landed, refused FROM commits WHERE account = $1 AND id = $2',
+  'SELECT landed, refused FROM @commits WHERE account = $1 AND id = $2',
 );
 
 /**

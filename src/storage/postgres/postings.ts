@@ -4,10 +4,10 @@ import type { Folds } from './folds.ts';
 
 const ofTransaction = statement<Posting>(
   `SELECT ledger_transaction AS "transaction", line, book, currency, amount, available_on AS "availableOn"
-   FROM postings WHERE account = $1 AND ledger_transaction = $2 ORDER BY line`,
+   FROM @postings WHERE account = $1 AND ledger_transaction = $2 ORDER BY line`,
 );
 const total = statement<{ currency: string; amount: number }>(
-  'SELECT currency, sum(amount)::bigint AS amount FROM postings WHERE account = $1 GROUP BY currency ORDER BY currency',
+  'SELECT currency, sum(amount)::bigint AS amount FROM @postings WHERE account = $1 GROUP BY currency ORDER BY currency',
 );
 
 /** The ledger's lines: append-only. */

@@ -17,7 +17,7 @@ export function wholeBody({ body, baseBody }: StoredBody): string {
 
 const some = statement<Omit<Revision, 'body'> & StoredBody>(
   `SELECT r.revision, r.id, r.body, b.body AS "baseBody"
-   FROM revisions r LEFT JOIN revisions b ON b.account = r.account AND b.revision = r.base
+   FROM @revisions r LEFT JOIN @revisions b ON b.account = r.account AND b.revision = r.base
    WHERE r.account = $1 AND r.revision = ANY($2::bigint[])`,
 );
 

@@ -19,73 +19,73 @@ const claimed = `t.account AS world, ${columns}, t.lease_until AS "leaseUntil", 
 // One seek for each queue, however many timers it has; behind the queue served last comes the first again.
 const dueTimers = statement<{ world: string; id: string; queue: string }>(`
   WITH RECURSIVE queues AS (
-    (SELECT queue, wake_at FROM timers WHERE (SELECT min(wake_at) FROM timers) <= $1 ORDER BY queue, wake_at LIMIT 1)
+    (SELECT queue, wake_at FROM @timers WHERE (SELECT min(wake_at) FROM @timers) <= $1 ORDER BY queue, wake_at LIMIT 1)
     UNION ALL
     SELECT n.queue, n.wake_at FROM queues q CROSS JOIN LATERAL
-      (SELECT t.queue, t.wake_at FROM timers t WHERE t.queue > q.queue ORDER BY t.queue, t.wake_at LIMIT 1) n)
+      (SELECT t.queue, t.wake_at FROM @timers t WHERE t.queue > q.queue ORDER BY t.queue, t.wake_at LIMIT 1) n)
   SELECT t.account AS world, t.id, q.queue FROM queues q CROSS JOIN LATERAL
-    (SELECT t.account, t.id FROM timers t WHERE t.queue = q.queue AND t.wake_at <= $1 ORDER BY t.wake_at LIMIT $2) t
+    (SELECT t.account, t.id FROM @timers t WHERE t.queue = q.queue AND t.wake_at <= $1 ORDER BY t.wake_at LIMIT $2) t
   WHERE q.wake_at <= $1 AND q.queue <> ALL ($3::text[])
   ORDER BY (q.queue <= $4), q.queue LIMIT $5`);
 
 // Timers that another node claimed since the lookup fail the recheck. Timers claimed by this very call pass: it is
 // repeated after a lost response.
 const claim = statement<ClaimedTimer>(`
-  UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
+  UPDATE @timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
   FROM unnest($1::text[], $2::text[]) AS n (account, id)
   WHERE t.account = n.account AND t.id = n.id AND (t.wake_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
 const nextDue = statement<{ id: string; kind: string; subject: string; dueAt: number }>(`
-  SELECT id, kind, subject, due_at AS "dueAt" FROM timers
+  SELECT id, kind, subject, due_at AS "dueAt" FROM @timers
   WHERE account = $1 AND clock = $7 AND due_at > $2 AND due_at <= $3 AND lease_until <= $4 AND retry_at <= $4
     AND queue <> ALL ($5::text[])
   ORDER BY due_at, id LIMIT $6`);
 
 const claimThese = statement<ClaimedTimer>(`
-  UPDATE timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
+  UPDATE @timers t SET lease_until = $4, wake_at = CASE WHEN t.wake_at > $4 THEN t.wake_at ELSE $4 END, claim = $5
   WHERE t.account = $1 AND t.id = ANY ($2::text[]) AND (t.lease_until <= $3 AND t.retry_at <= $3 OR t.claim = $5) RETURNING ${claimed}`);
 
 const firstWake = statement<{ wakeAt: number | null }>(
-  `SELECT min(wake_at) AS "wakeAt" FROM timers WHERE wake_at < ${NEVER_WAKES}`,
+  `SELECT min(wake_at) AS "wakeAt" FROM @timers WHERE wake_at < ${NEVER_WAKES}`,
 );
 const count = statement<{ subject: string; open: number }>(
-  `SELECT subject, count(*) AS open FROM timers
+  `SELECT subject, count(*) AS open FROM @timers
    WHERE account = $1 AND subject = ANY($2::text[]) AND kind = ANY($3::text[]) GROUP BY subject`,
 );
 const countDue = statement<{ due: number }>(
-  `SELECT count(*) AS due FROM timers
+  `SELECT count(*) AS due FROM @timers
    WHERE account = $1 AND clock = $5 AND due_at > $2 AND due_at <= $3
      AND (clock <> '' OR failures = 0 OR lease_until > 0) AND queue <> ALL ($4::text[])`,
 );
 const ofSubject = statement<Timer>(
-  `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
+  `SELECT ${columns} FROM @timers t WHERE t.account = $1 AND t.subject = $2 ORDER BY t.due_at, t.id`,
 );
 const ofClock = statement<Timer>(
-  `SELECT ${columns} FROM timers t WHERE t.account = $1 AND t.clock = $2 ORDER BY t.due_at, t.id LIMIT $3`,
+  `SELECT ${columns} FROM @timers t WHERE t.account = $1 AND t.clock = $2 ORDER BY t.due_at, t.id LIMIT $3`,
 );
 
 const fail = statement(
-  `UPDATE timers SET failures = failures + 1, failure = $4, retry_at = $5, lease_until = 0, claim = NULL,
+  `UPDATE @timers SET failures = failures + 1, failure = $4, retry_at = $5, lease_until = 0, claim = NULL,
      wake_at = CASE clock WHEN '' THEN $5 ELSE ${NEVER_WAKES} END
    WHERE account = $1 AND id = $2 AND lease_until = $3`,
 );
 const failed = statement<FailedTimer>(
   `SELECT account AS world, id, kind, subject, nullif(clock, '') AS clock, failures, failure,
-     nullif(retry_at, ${NEVER_WAKES}) AS "retryAt" FROM timers
+     nullif(retry_at, ${NEVER_WAKES}) AS "retryAt" FROM @timers
    WHERE failures > 0 AND ($1::text IS NULL OR account = $1) AND ($2::text IS NULL OR clock = $2)
    ORDER BY retry_at = ${NEVER_WAKES} DESC, account, id LIMIT $3`,
 );
 const countFailed = statement<{ dead: number; all: number }>(
-  `SELECT count(*) FILTER (WHERE retry_at = ${NEVER_WAKES}) AS dead, count(*) AS "all" FROM timers WHERE failures > 0`,
+  `SELECT count(*) FILTER (WHERE retry_at = ${NEVER_WAKES}) AS dead, count(*) AS "all" FROM @timers WHERE failures > 0`,
 );
 const toRetry = statement<{ world: string; id: string }>(
-  `SELECT account AS world, id FROM timers
+  `SELECT account AS world, id FROM @timers
    WHERE failures > 0 AND CASE WHEN $1::text[] IS NULL THEN retry_at = ${NEVER_WAKES} ELSE id = ANY ($1::text[]) END`,
 );
 // Named as a claim is, so that it counts the same timers when it is repeated after a lost response.
 const retry = statement<{ id: string }>(
-  `UPDATE timers t SET failures = 0, failure = NULL, retry_at = 0, claim = $3, wake_at = CASE t.clock WHEN ''
-     THEN greatest(t.lease_until, t.due_at - coalesce((SELECT w.clock_offset FROM worlds w WHERE w.account = t.account), 0))
+  `UPDATE @timers t SET failures = 0, failure = NULL, retry_at = 0, claim = $3, wake_at = CASE t.clock WHEN ''
+     THEN greatest(t.lease_until, t.due_at - coalesce((SELECT w.clock_offset FROM @worlds w WHERE w.account = t.account), 0))
      ELSE ${NEVER_WAKES} END
    FROM unnest($1::text[], $2::text[]) AS n (account, id)
    WHERE t.account = n.account AND t.id = n.id AND (t.failures > 0 OR t.claim = $3) RETURNING t.id`,

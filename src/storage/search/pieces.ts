@@ -38,7 +38,7 @@ export interface Placed {
   readonly clause: SearchClause;
 }
 
-const TABLES = { term: 'search_terms', text: 'search_texts', number: 'search_numbers' } as const;
+const TABLES = { term: '@search_terms', text: '@search_texts', number: '@search_numbers' } as const;
 
 const piece = (sql: string, ...values: SearchKey[]): Piece => ({ sql, values });
 
@@ -51,17 +51,17 @@ export function conditionOf(placed: Placed): Piece {
 function existence({ dialect, world, field, clause: { test } }: Placed): Piece {
   switch (test.kind) {
     case 'term':
-      return exists('search_terms t', 'AND t.term = ?', [world, field, test.term]);
+      return exists('@search_terms t', 'AND t.term = ?', [world, field, test.term]);
     case 'between':
       return exists(
-        `search_numbers t${dialect.through('search_numbers_by_position')}`,
+        `@search_numbers t${dialect.through('search_numbers_by_position')}`,
         'AND t.number BETWEEN ? AND ?',
         [world, field, test.from, test.to],
       );
     case 'phrase':
-      return exists('search_texts t', `AND ${hasPhrase(dialect, 't')}`, [world, field, test.text]);
+      return exists('@search_texts t', `AND ${hasPhrase(dialect, 't')}`, [world, field, test.text]);
     case 'contains':
-      return exists('search_texts t', `AND ${dialect.positionIn}(t.text, ?) > 0`, [world, field, test.text]);
+      return exists('@search_texts t', `AND ${dialect.positionIn}(t.text, ?) > 0`, [world, field, test.text]);
     case 'present': {
       const forward = test.as === 'text' ? '' : dialect.through(`${TABLES[test.as]}_by_position`);
       return exists(`${TABLES[test.as]} t${forward}`, '', [world, field]);
@@ -90,7 +90,7 @@ export function sourcesOf(placed: Placed): readonly Source[] {
 
 function sourcesOfTest({ dialect, world, field, clause: { test } }: Placed): readonly Source[] {
   const terms = (term: string): Source => ({
-    rows: piece('search_terms c WHERE c.account = ? AND c.field = ? AND c.term = ?', world, field, term),
+    rows: piece('@search_terms c WHERE c.account = ? AND c.field = ? AND c.term = ?', world, field, term),
     ordered: true,
     countable: true,
   });
@@ -101,11 +101,11 @@ function sourcesOfTest({ dialect, world, field, clause: { test } }: Placed): rea
       return test.words.map(terms);
     case 'between': {
       const range = 'c.account = ? AND c.field = ? AND c.number BETWEEN ? AND ?';
-      const rows = piece(`search_numbers c WHERE ${range}`, world, field, test.from, test.to);
+      const rows = piece(`@search_numbers c WHERE ${range}`, world, field, test.from, test.to);
       return [{ rows, ordered: false, countable: true }];
     }
     case 'contains': {
-      const rows = piece('search_texts c WHERE c.account = ? AND c.field = ?', world, field);
+      const rows = piece('@search_texts c WHERE c.account = ? AND c.field = ?', world, field);
       return [
         { rows, also: piece(`${dialect.positionIn}(c.text, ?) > 0`, test.text), ordered: true, countable: false },
       ];
@@ -119,6 +119,6 @@ function sourcesOfTest({ dialect, world, field, clause: { test } }: Placed): rea
 
 /** All objects of a type that are indexed. */
 export function everyObject(world: SearchKey, type: SearchKey): Source {
-  const rows = piece('search_objects c WHERE c.account = ? AND c.type = ?', world, type);
+  const rows = piece('@search_objects c WHERE c.account = ? AND c.type = ?', world, type);
   return { rows, ordered: true, countable: false };
 }

@@ -24,9 +24,10 @@ function databaseOf(storage: Storage): TestDatabase {
 // Simulates a network that drops connections, and engines that abort more transactions than PostgreSQL does.
 const seed = Number(process.env.FLORIN_TEST_SEED ?? Date.now() % 1_000_000);
 const { interfere, faults } = interfering(0.05, seed);
+const SHARDS = 3;
 describeStorage(
-  `postgres, failing one time in twenty (seed ${seed})`,
-  async () => openIn(await takeDatabase(), interfere),
+  `postgres in ${SHARDS} shards, failing one time in twenty (seed ${seed})`,
+  async () => openIn(await takeDatabase(SHARDS), interfere),
   (closed) => openIn(databaseOf(closed), interfere),
   (closed) => databaseOf(closed).drop(),
 );

@@ -8,8 +8,8 @@ import type { Network } from '../../../src/network/network.ts';
 import { openPostgres } from '../../../src/storage/postgres/open.ts';
 import { openSqlite } from '../../../src/storage/sqlite/open.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
-import { startPostgres } from '../../support/postgres-server.ts';
 import { doctor } from '../cluster.ts';
+import { startDatabase } from '../database.ts';
 import { cutNetwork, cutStorage } from '../simulation/cut.ts';
 import type { Process } from '../simulation/turns.ts';
 import { type Blade, createBlade } from './blade.ts';
@@ -86,6 +86,6 @@ function takeFolder(): Place {
 }
 
 async function takeDatabase(): Promise<Place> {
-  const { url, remove } = await startPostgres(['fsync=off']);
+  const { url, remove } = await startDatabase();
   return { data: url, open: () => openPostgres({ url }), remove };
 }

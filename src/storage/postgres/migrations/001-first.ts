@@ -6,7 +6,7 @@
 export const statements: readonly string[] = [
   // A row that was never opened (created is null) only holds data for commits: see search/entries.ts. searched: the
   // indexed types, each between commas.
-  `CREATE TABLE IF NOT EXISTS worlds (
+  `CREATE TABLE IF NOT EXISTS @worlds (
     account text COLLATE "C" NOT NULL PRIMARY KEY,
     created bigint,
     clock_offset bigint NOT NULL DEFAULT 0,
@@ -15,14 +15,14 @@ export const statements: readonly string[] = [
   )`,
 
   // The one table that leads to an account, so its key cannot begin with one.
-  `CREATE TABLE IF NOT EXISTS keys (
+  `CREATE TABLE IF NOT EXISTS @keys (
     hash text COLLATE "C" NOT NULL PRIMARY KEY,
     account text COLLATE "C" NOT NULL,
     kind text NOT NULL
   )`,
 
   // Progress of `florin copy`; the row without a part is the whole copy.
-  `CREATE TABLE IF NOT EXISTS copies (
+  `CREATE TABLE IF NOT EXISTS @copies (
     source text COLLATE "C" NOT NULL,
     part text COLLATE "C" NOT NULL,
     cursor text,
@@ -32,7 +32,7 @@ export const statements: readonly string[] = [
   )`,
 
   // Every commit leaves one row, so that it can be asked for when its answer was lost: see outcome.ts.
-  `CREATE TABLE IF NOT EXISTS commits (
+  `CREATE TABLE IF NOT EXISTS @commits (
     account text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     landed boolean NOT NULL,
@@ -41,7 +41,7 @@ export const statements: readonly string[] = [
     PRIMARY KEY (account, id)
   )`,
 
-  `CREATE TABLE IF NOT EXISTS objects (
+  `CREATE TABLE IF NOT EXISTS @objects (
     account text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     type text COLLATE "C" NOT NULL,
@@ -53,7 +53,7 @@ export const statements: readonly string[] = [
   )`,
 
   // base: the revision, whole, that body is a delta of (see delta.ts); null when body is whole itself.
-  `CREATE TABLE IF NOT EXISTS revisions (
+  `CREATE TABLE IF NOT EXISTS @revisions (
     account text COLLATE "C" NOT NULL,
     revision bigint NOT NULL,
     id text COLLATE "C" NOT NULL,
@@ -62,7 +62,7 @@ export const statements: readonly string[] = [
     PRIMARY KEY (account, revision)
   )`,
 
-  `CREATE TABLE IF NOT EXISTS listings (
+  `CREATE TABLE IF NOT EXISTS @listings (
     account text COLLATE "C" NOT NULL,
     list text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
@@ -71,7 +71,7 @@ export const statements: readonly string[] = [
   )`,
 
   // same_as: the event of the same batch that holds the body which this one shares.
-  `CREATE TABLE IF NOT EXISTS events (
+  `CREATE TABLE IF NOT EXISTS @events (
     account text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     type text COLLATE "C" NOT NULL,
@@ -80,9 +80,9 @@ export const statements: readonly string[] = [
     body text,
     PRIMARY KEY (account, id)
   )`,
-  'CREATE INDEX IF NOT EXISTS events_by_type ON events (account, type, id)',
+  'CREATE INDEX IF NOT EXISTS events_by_type ON @events (account, type, id)',
 
-  `CREATE TABLE IF NOT EXISTS postings (
+  `CREATE TABLE IF NOT EXISTS @postings (
     account text COLLATE "C" NOT NULL,
     ledger_transaction text COLLATE "C" NOT NULL,
     line bigint NOT NULL,
@@ -94,7 +94,7 @@ export const statements: readonly string[] = [
   )`,
 
   // Sums that commits added to the books, until folded (see folds.ts).
-  `CREATE TABLE IF NOT EXISTS unfolded (
+  `CREATE TABLE IF NOT EXISTS @unfolded (
     account text COLLATE "C" NOT NULL,
     commit_id text COLLATE "C" NOT NULL,
     entry bigint NOT NULL,
@@ -104,7 +104,7 @@ export const statements: readonly string[] = [
     available_on bigint NOT NULL,
     PRIMARY KEY (account, commit_id, entry)
   )`,
-  `CREATE TABLE IF NOT EXISTS folds (
+  `CREATE TABLE IF NOT EXISTS @folds (
     account text COLLATE "C" NOT NULL,
     book text COLLATE "C" NOT NULL,
     level bigint NOT NULL,
@@ -114,7 +114,7 @@ export const statements: readonly string[] = [
     PRIMARY KEY (account, book, level, bucket, currency)
   )`,
 
-  `CREATE TABLE IF NOT EXISTS idempotency (
+  `CREATE TABLE IF NOT EXISTS @idempotency (
     account text COLLATE "C" NOT NULL,
     key text COLLATE "C" NOT NULL,
     fingerprint text NOT NULL,
@@ -125,11 +125,11 @@ export const statements: readonly string[] = [
     created bigint NOT NULL,
     PRIMARY KEY (account, key)
   )`,
-  'CREATE INDEX IF NOT EXISTS idempotency_by_created ON idempotency (created)',
+  'CREATE INDEX IF NOT EXISTS idempotency_by_created ON @idempotency (created)',
 
   // wake_at: wall-clock milliseconds from which the timer can be claimed: due, and no lease holds it.
   // claim: names the call that claimed it, so that a call whose answer was lost finds what it got.
-  `CREATE TABLE IF NOT EXISTS timers (
+  `CREATE TABLE IF NOT EXISTS @timers (
     account text COLLATE "C" NOT NULL,
     id text COLLATE "C" NOT NULL,
     queue text COLLATE "C" NOT NULL,
@@ -143,13 +143,13 @@ export const statements: readonly string[] = [
     claim text,
     PRIMARY KEY (account, id)
   )`,
-  'CREATE INDEX IF NOT EXISTS timers_by_queue ON timers (queue, wake_at)',
-  'CREATE INDEX IF NOT EXISTS timers_by_wake ON timers (wake_at)',
-  'CREATE INDEX IF NOT EXISTS timers_by_due ON timers (account, due_at)',
-  'CREATE INDEX IF NOT EXISTS timers_by_subject ON timers (account, subject, kind)',
+  'CREATE INDEX IF NOT EXISTS timers_by_queue ON @timers (queue, wake_at)',
+  'CREATE INDEX IF NOT EXISTS timers_by_wake ON @timers (wake_at)',
+  'CREATE INDEX IF NOT EXISTS timers_by_due ON @timers (account, due_at)',
+  'CREATE INDEX IF NOT EXISTS timers_by_subject ON @timers (account, subject, kind)',
 
   // built_to: objects up to this position have their entries; build_end: the last that was there at the beginning.
-  `CREATE TABLE IF NOT EXISTS search_indexes (
+  `CREATE TABLE IF NOT EXISTS @search_indexes (
     account text COLLATE "C" NOT NULL,
     type text COLLATE "C" NOT NULL,
     edition text NOT NULL,
@@ -158,41 +158,41 @@ export const statements: readonly string[] = [
     PRIMARY KEY (account, type)
   )`,
   // Objects that changed since they were indexed.
-  `CREATE TABLE IF NOT EXISTS search_marks (
+  `CREATE TABLE IF NOT EXISTS @search_marks (
     account text COLLATE "C" NOT NULL,
     type text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     id text COLLATE "C" NOT NULL,
     PRIMARY KEY (account, type, position)
   )`,
-  `CREATE TABLE IF NOT EXISTS search_objects (
+  `CREATE TABLE IF NOT EXISTS @search_objects (
     account text COLLATE "C" NOT NULL,
     type text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     id text COLLATE "C" NOT NULL,
     PRIMARY KEY (account, type, position)
   )`,
-  `CREATE TABLE IF NOT EXISTS search_terms (
+  `CREATE TABLE IF NOT EXISTS @search_terms (
     account text COLLATE "C" NOT NULL,
     field text COLLATE "C" NOT NULL,
     term text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account, field, term, position)
   )`,
-  'CREATE INDEX IF NOT EXISTS search_terms_by_position ON search_terms (account, position, field)',
-  `CREATE TABLE IF NOT EXISTS search_texts (
+  'CREATE INDEX IF NOT EXISTS search_terms_by_position ON @search_terms (account, position, field)',
+  `CREATE TABLE IF NOT EXISTS @search_texts (
     account text COLLATE "C" NOT NULL,
     field text COLLATE "C" NOT NULL,
     position bigint NOT NULL,
     text text COLLATE "C" NOT NULL,
     PRIMARY KEY (account, field, position)
   )`,
-  `CREATE TABLE IF NOT EXISTS search_numbers (
+  `CREATE TABLE IF NOT EXISTS @search_numbers (
     account text COLLATE "C" NOT NULL,
     field text COLLATE "C" NOT NULL,
     number bigint NOT NULL,
     position bigint NOT NULL,
     PRIMARY KEY (account, field, number, position)
   )`,
-  'CREATE INDEX IF NOT EXISTS search_numbers_by_position ON search_numbers (account, position, field)',
+  'CREATE INDEX IF NOT EXISTS search_numbers_by_position ON @search_numbers (account, position, field)',
 ];

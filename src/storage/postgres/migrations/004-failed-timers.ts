@@ -3,8 +3,8 @@
  * dead one never comes (never-wakes.ts).
  */
 export const statements: readonly string[] = [
-  'ALTER TABLE timers ADD COLUMN IF NOT EXISTS failures bigint NOT NULL DEFAULT 0',
-  'ALTER TABLE timers ADD COLUMN IF NOT EXISTS failure text',
-  'ALTER TABLE timers ADD COLUMN IF NOT EXISTS retry_at bigint NOT NULL DEFAULT 0',
-  'CREATE INDEX IF NOT EXISTS timers_failed ON timers (account, id) WHERE failures > 0',
+  'ALTER TABLE @timers ADD COLUMN IF NOT EXISTS failures bigint NOT NULL DEFAULT 0',
+  'ALTER TABLE @timers ADD COLUMN IF NOT EXISTS failure text',
+  'ALTER TABLE @timers ADD COLUMN IF NOT EXISTS retry_at bigint NOT NULL DEFAULT 0',
+  'CREATE INDEX IF NOT EXISTS timers_failed ON @timers (account, id) WHERE failures > 0',
 ];

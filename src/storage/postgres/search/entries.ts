@@ -23,29 +23,28 @@ interface Named {
 }
 
 const one = statement<IndexRow>(
-  `SELECT edition, built_to AS "builtTo", build_end AS "buildEnd" FROM search_indexes WHERE account = $1 AND type = $2`,
+  `SELECT edition, built_to AS "builtTo", build_end AS "buildEnd" FROM @search_indexes WHERE account = $1 AND type = $2`,
 );
 // Commits share-lock the world's row: this waits for them, and later commits write marks.
 const announce = statement(
-  `INSERT INTO worlds AS w (account, searched) VALUES ($1, ',' || $2::text || ',')
+  `INSERT INTO @worlds AS w (account, searched) VALUES ($1, ',' || $2::text || ',')
    ON CONFLICT (account) DO UPDATE SET searched =
      CASE WHEN position(',' || $2::text || ',' IN w.searched) > 0 THEN w.searched ELSE w.searched || $2::text || ',' END`,
 );
-// Only now: earlier commits must be within `build_end`.
+// Only now: earlier commits must be within `build_end`. Citus refuses a subquery in VALUES.
 const begin = statement(
-  `INSERT INTO search_indexes (account, type, edition, built_to, build_end)
-   VALUES ($1, $2, $3, -1, coalesce(
-     (SELECT max(position) FROM listings WHERE account = $1 AND list IN ($2, $4)), -1))
+  `INSERT INTO @search_indexes (account, type, edition, built_to, build_end)
+   SELECT $1, $2, $3, -1, coalesce(max(position), -1) FROM @listings WHERE account = $1 AND list IN ($2, $4)
    ON CONFLICT (account, type) DO UPDATE
      SET edition = excluded.edition, built_to = excluded.built_to, build_end = excluded.build_end
      WHERE search_indexes.edition <> excluded.edition`,
 );
 const listed = statement<Place>(
-  `SELECT position, id FROM listings WHERE account = $1 AND list = $2 AND position > $3 AND position <= $4
+  `SELECT position, id FROM @listings WHERE account = $1 AND list = $2 AND position > $3 AND position <= $4
    ORDER BY position LIMIT $5`,
 );
 const marked = statement<Place>(
-  `SELECT position, id FROM search_marks WHERE account = $1 AND type = $2 AND position > $3 AND position <= $4
+  `SELECT position, id FROM @search_marks WHERE account = $1 AND type = $2 AND position > $3 AND position <= $4
    ORDER BY position LIMIT $5`,
 );
 
@@ -60,22 +59,22 @@ const entries = input<SearchEntry>('e', 6, [
  * if the index was made anew, else one for each current object, or one with null.
  */
 const replace: Statement<{ position: number | null }> = statement<{ position: number | null }>(`
-  WITH ours AS (SELECT i.type FROM search_indexes i
+  WITH ours AS (SELECT i.type FROM @search_indexes i
     WHERE i.account = $1 AND i.type = $2 AND i.edition = $4 AND i.built_to >= least(i.build_end, $5) FOR UPDATE),
-  held AS (SELECT o.id, o.version FROM objects o WHERE EXISTS (SELECT 1 FROM ours)
+  held AS (SELECT o.id, o.version FROM @objects o WHERE EXISTS (SELECT 1 FROM ours)
     AND o.account = $1 AND o.id IN (SELECT e.id FROM ${entries.sql}) ORDER BY o.id FOR SHARE),
   current AS (SELECT e.* FROM ${entries.sql} JOIN held h ON h.id = e.id AND h.version = e.version),
-  terms AS (DELETE FROM search_terms t USING current c WHERE t.account = $1 AND t.position = c.position),
-  texts AS (DELETE FROM search_texts t USING current c WHERE t.account = $1 AND t.position = c.position
-    AND t.field IN (SELECT field FROM search_terms w WHERE w.account = $1 AND w.position = c.position)),
-  numbers AS (DELETE FROM search_numbers t USING current c WHERE t.account = $1 AND t.position = c.position),
-  marks AS (DELETE FROM search_marks m USING current c
+  terms AS (DELETE FROM @search_terms t USING current c WHERE t.account = $1 AND t.position = c.position),
+  texts AS (DELETE FROM @search_texts t USING current c WHERE t.account = $1 AND t.position = c.position
+    AND t.field IN (SELECT field FROM @search_terms w WHERE w.account = $1 AND w.position = c.position)),
+  numbers AS (DELETE FROM @search_numbers t USING current c WHERE t.account = $1 AND t.position = c.position),
+  marks AS (DELETE FROM @search_marks m USING current c
     WHERE m.account = $1 AND m.type = $2 AND m.position = c.position),
-  gone AS (DELETE FROM search_objects s USING current c
+  gone AS (DELETE FROM @search_objects s USING current c
     WHERE s.account = $1 AND s.type = $2 AND s.position = c.position AND c.found = 0),
-  added AS (INSERT INTO search_objects (account, type, position, id)
+  added AS (INSERT INTO @search_objects (account, type, position, id)
     SELECT $1, $2, c.position, c.id FROM current c WHERE c.found = 1 ON CONFLICT DO NOTHING),
-  built AS (UPDATE search_indexes i SET built_to = greatest(i.built_to, least(i.build_end, $3))
+  built AS (UPDATE @search_indexes i SET built_to = greatest(i.built_to, least(i.build_end, $3))
     WHERE i.account = $1 AND i.type = $2 AND EXISTS (SELECT 1 FROM ours))
   SELECT c.position FROM ours LEFT JOIN current c ON true`);
 
@@ -85,7 +84,7 @@ const terms = input<Named & { readonly term: string }>('n', 2, [
   bigint('position', (n) => n.position),
 ]);
 const addTerms = statement(
-  `INSERT INTO search_terms (account, field, term, position) SELECT $1, n.field, n.term, n.position FROM ${terms.sql}
+  `INSERT INTO @search_terms (account, field, term, position) SELECT $1, n.field, n.term, n.position FROM ${terms.sql}
    ON CONFLICT DO NOTHING`,
 );
 const texts = input<Named & { readonly text: string }>('n', 2, [
@@ -94,7 +93,7 @@ const texts = input<Named & { readonly text: string }>('n', 2, [
   text('text', (n) => n.text),
 ]);
 const addTexts = statement(
-  `INSERT INTO search_texts (account, field, position, text) SELECT $1, n.field, n.position, n.text FROM ${texts.sql}`,
+  `INSERT INTO @search_texts (account, field, position, text) SELECT $1, n.field, n.position, n.text FROM ${texts.sql}`,
 );
 const numbers = input<Named & { readonly number: number }>('n', 2, [
   text('field', (n) => n.field),
@@ -102,7 +101,7 @@ const numbers = input<Named & { readonly number: number }>('n', 2, [
   bigint('position', (n) => n.position),
 ]);
 const addNumbers = statement(
-  `INSERT INTO search_numbers (account, field, number, position)
+  `INSERT INTO @search_numbers (account, field, number, position)
    SELECT $1, n.field, n.number, n.position FROM ${numbers.sql} ON CONFLICT DO NOTHING`,
 );
 

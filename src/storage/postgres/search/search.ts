@@ -6,7 +6,7 @@ import { createEntries } from './entries.ts';
 import { termKey } from './keys.ts';
 
 const idsAt = statement<{ position: number; id: string }>(
-  'SELECT position, id FROM search_objects WHERE account = $1 AND type = $2 AND position = ANY($3::bigint[])',
+  'SELECT position, id FROM @search_objects WHERE account = $1 AND type = $2 AND position = ANY($3::bigint[])',
 );
 
 /** The search index of each world that searches. */

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { nameTables } from '../../marked-tables.ts';
 import { fieldName, type Index } from '../../search/find.ts';
 import type { Names } from '../names.ts';
 import { prepare, type Statement } from '../statement.ts';
@@ -14,7 +15,7 @@ export function createIndex(db: DatabaseSync, names: Names): Index {
     const known = statements.get(sql);
     if (known) return known;
     if (statements.size >= MOST_STATEMENTS) statements.clear();
-    const made = prepare<{ position: number }>(db, sql);
+    const made = prepare<{ position: number }>(db, nameTables(sql, null));
     statements.set(sql, made);
     return made;
   }

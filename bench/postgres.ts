@@ -1,8 +1,10 @@
 import pg from 'pg';
 import { type PostgresServer, startPostgres } from '../tests/support/postgres-server.ts';
+import { planningOfCommit } from './postgres-planning.ts';
 import { bareRowsInPostgres, type LoadResult, load, medianLoad, type Running, start } from './processes.ts';
 
 const FLORIN = 'dist/src/main.js';
+const SHARDS = 32;
 
 interface Options {
   readonly print: (name: string, figure: string) => void;
@@ -13,7 +15,8 @@ interface Options {
 /**
  * Florin on PostgreSQL on the same machine, with the server's own settings: one node, then one and two nodes on two
  * worlds of one database. A bare loop over the same driver writes the same rows on the node's core to the same server, in the same
- * minutes; the other core it has for PostgreSQL alone, where Florin's run has the load as well.
+ * minutes; the other core it has for PostgreSQL alone, where Florin's run has the load as well. A node on a sharded
+ * database takes turns with the one on a plain one.
  */
 export async function postgres({ print, seconds, rounds }: Options): Promise<void> {
   const server = await startPostgres();
@@ -21,18 +24,29 @@ export async function postgres({ print, seconds, rounds }: Options): Promise<voi
     const url = await database(server, 'florin');
     const one = await node(url);
     await load(one.url, 'payment', { seconds: 2 });
+    const sharded = await node(`${await database(server, 'sharded')}?shards=${SHARDS}`);
+    await load(sharded.url, 'payment', { seconds: 2 });
+    const inShards: LoadResult[] = [];
     const bare: number[] = [];
     const paid = await medianLoad(rounds, async () => {
       bare.push(await bareRowsInPostgres(await database(server, `bare_${bare.length}`), Math.min(seconds, 5)));
+      inShards.push(await load(sharded.url, 'payment', { seconds }));
       return load(one.url, 'payment', { seconds });
     });
-    const rows = bare.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? 0;
+    await sharded.stop();
+    const rows = median(bare);
     print('bare pg, the rows of a payment', `${rows}/s`);
     const share = Math.round((100 * paid.perSecond) / rows);
     print(
       'create+confirm on PostgreSQL',
       `${paid.perSecond}/s  p50 ${paid.p50} ms  p99 ${paid.p99} ms  (${share}% of bare rows)`,
     );
+    const distributed = median(inShards.map(({ perSecond }) => perSecond));
+    print(
+      `create+confirm in ${SHARDS} shards`,
+      `${distributed}/s  (${Math.round((100 * distributed) / paid.perSecond)}% of one schema)`,
+    );
+    print('planning of the commit of a payment', `${(await planningOfCommit(url)).toFixed(2)} ms`);
     const two = await node(url);
     await load(two.url, 'payment', { seconds: 2 });
     const onWorlds = (nodes: readonly [Running, Running]) =>
@@ -47,6 +61,10 @@ export async function postgres({ print, seconds, rounds }: Options): Promise<voi
   } finally {
     await server.remove();
   }
+}
+
+function median(figures: readonly number[]): number {
+  return [...figures].sort((a, b) => a - b)[Math.floor(figures.length / 2)] ?? 0;
 }
 
 function node(url: string) {

@@ -19,7 +19,7 @@ import { usage } from './usage.ts';
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
  * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--subscriptions` only renewals, `--connect` only
- * platforms with accounts, `--dashboard` only the list of payments.
+ * platforms with accounts, `--dashboard` only the list of payments, `--postgres` only PostgreSQL.
  */
 const { values } = parseArgs({
   options: {
@@ -29,6 +29,7 @@ const { values } = parseArgs({
     subscriptions: { type: 'boolean', default: false },
     connect: { type: 'boolean', default: false },
     dashboard: { type: 'boolean', default: false },
+    postgres: { type: 'boolean', default: false },
     against: { type: 'string' },
     rounds: { type: 'string', default: '40' },
     profile: { type: 'string' },
@@ -211,6 +212,7 @@ try {
   if (values.cpu) await cpu({ against, profiled, only, rounds: Number(values.rounds) });
   else if (values.connect) await connect({ florin, folder, print, ...accountsOf(values.quick) });
   else if (values.dashboard) await dashboard({ florin, folder, print, seconds, rounds, many });
+  else if (values.postgres) await postgres({ print, seconds, rounds });
   else if (values.usage) await usage(florin, folder, seconds, print);
   else if (values.subscriptions) await subscriptions(florin, folder, print);
   else await everything();

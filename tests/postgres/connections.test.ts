@@ -4,6 +4,7 @@ import type { FaultInjection } from '../../src/storage/postgres/fault-injection.
 import { openPostgres } from '../../src/storage/postgres/open.ts';
 import { batch, change, creation, idempotency, posting, world } from '../suites/storage/samples.ts';
 import { sql, type TestDatabase, takeDatabase } from '../support/postgres.ts';
+import { IS_POOLED } from '../support/postgres-server.ts';
 
 const taken: TestDatabase[] = [];
 afterEach(async () => {
@@ -25,7 +26,7 @@ describe('connections', () => {
     await database.close();
   }
 
-  it('keep statements prepared, and work without them behind a pooler', async () => {
+  it.skipIf(IS_POOLED)('keep statements prepared, and work without them behind a pooler', async () => {
     await withConnections(await newUrl(), async (database) => {
       expect(await database.run(names, [])).toEqual([{ names: 1 }]);
       // Simulates a pooler that sends the next statement to another connection.
@@ -35,7 +36,7 @@ describe('connections', () => {
     });
   });
 
-  it('prepare nothing with that option', async () => {
+  it.skipIf(IS_POOLED)('prepare nothing with that option', async () => {
     await withConnections(`${await newUrl()}?prepare=no&connections=3`, async (database) => {
       expect(await database.run(names, [])).toEqual([{ names: 0 }]);
     });

@@ -3,6 +3,7 @@ import { StorageOpenError } from '../../src/storage/open-error.ts';
 import { openMigrated, openPostgres } from '../../src/storage/postgres/open.ts';
 import { creation, world } from '../suites/storage/samples.ts';
 import { createDatabase, sql, type TestDatabase } from '../support/postgres.ts';
+import { IS_POOLED } from '../support/postgres-server.ts';
 
 const databases: TestDatabase[] = [];
 afterEach(async () => {
@@ -86,7 +87,7 @@ describe('a PostgreSQL database', () => {
     expect(await sql(url, "SELECT 1 FROM pg_tables WHERE schemaname = 'public'")).toHaveLength(2);
   });
 
-  it('can be in a schema of its own', async () => {
+  it.skipIf(IS_POOLED)('can be in a schema of its own', async () => {
     const url = await newDatabase();
     await sql(url, 'CREATE TABLE wp_posts (id int); CREATE SCHEMA florin');
     const inSchema = changed(url, ({ searchParams }) => searchParams.set('options', '-csearch_path=florin'));
@@ -96,28 +97,32 @@ describe('a PostgreSQL database', () => {
     expect(await sql(url, 'SELECT id FROM florin.objects')).toEqual([{ id: 'thing_1' }]);
   });
 
-  it('that is missing or unreachable is reported in one line, without the password', async () => {
-    const url = changed(await newDatabase(), (other) => {
-      other.password = 'hunter2-secret';
-    });
-    const wrong = await reasonToRefuse(url);
-    const nowhere = await reasonToRefuse(
-      changed(url, (other) => {
-        other.pathname = '/no_such_database';
-      }),
-    );
-    const unreachable = await reasonToRefuse('postgres://florin:hunter2-secret@127.0.0.1:1/florin');
-    const senseless = await reasonToRefuse('postgres://florin:hunter2-secret@:::1/');
-    expect([wrong.code, unreachable.code, senseless.code]).toEqual(['not_let_in', 'unreachable', 'bad_url']);
-    expect(['not_let_in', 'unreachable']).toContain(nowhere.code);
-    for (const { message } of [wrong, nowhere, unreachable, senseless]) {
-      expect(message).not.toContain('hunter2');
-      expect(message).not.toContain('\n');
-    }
-    expect(unreachable.message).toContain('127.0.0.1:1/florin cannot be reached');
-  }, 30_000);
+  it.skipIf(IS_POOLED)(
+    'that is missing or unreachable is reported in one line, without the password',
+    async () => {
+      const url = changed(await newDatabase(), (other) => {
+        other.password = 'hunter2-secret';
+      });
+      const wrong = await reasonToRefuse(url);
+      const nowhere = await reasonToRefuse(
+        changed(url, (other) => {
+          other.pathname = '/no_such_database';
+        }),
+      );
+      const unreachable = await reasonToRefuse('postgres://florin:hunter2-secret@127.0.0.1:1/florin');
+      const senseless = await reasonToRefuse('postgres://florin:hunter2-secret@:::1/');
+      expect([wrong.code, unreachable.code, senseless.code]).toEqual(['not_let_in', 'unreachable', 'bad_url']);
+      expect(['not_let_in', 'unreachable']).toContain(nowhere.code);
+      for (const { message } of [wrong, nowhere, unreachable, senseless]) {
+        expect(message).not.toContain('hunter2');
+        expect(message).not.toContain('\n');
+      }
+      expect(unreachable.message).toContain('127.0.0.1:1/florin cannot be reached');
+    },
+    30_000,
+  );
 
-  it('whose user may not create tables or write them is reported', async () => {
+  it.skipIf(IS_POOLED)('whose user may not create tables or write them is reported', async () => {
     const url = await newDatabase();
     const name = new URL(url).pathname.slice(1);
     await sql(url, `CREATE ROLE ${name} LOGIN PASSWORD 'reader'; REVOKE CREATE ON SCHEMA public FROM PUBLIC`);

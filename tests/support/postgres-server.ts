@@ -10,6 +10,8 @@ import { startPgBouncer } from './pgbouncer.ts';
 /** The environment variable with the address of a PostgreSQL server on which tests create databases. */
 export const SERVER = 'FLORIN_TEST_POSTGRES';
 const PREFIX = 'FLORIN_TEST_POSTGRES_PREFIX';
+/** True if tests reach the server through a pooler, which has its own logins and prepares nothing. */
+export const IS_POOLED = process.env.FLORIN_TEST_POOLER === 'pgbouncer';
 
 export interface PostgresServer {
   readonly url: string;
@@ -73,7 +75,7 @@ export async function setup(): Promise<() => Promise<void>> {
   // Test data need not survive a crash of the machine.
   const server = given ? undefined : await startPostgres(['fsync=off', 'full_page_writes=off']);
   const direct = given ?? server?.url ?? '';
-  const pooler = process.env.FLORIN_TEST_POOLER === 'pgbouncer' ? await startPgBouncer(direct) : undefined;
+  const pooler = IS_POOLED ? await startPgBouncer(direct) : undefined;
   process.env[SERVER] = pooler?.url ?? direct;
   return async () => {
     await pooler?.stop();

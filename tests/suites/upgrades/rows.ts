@@ -1,3 +1,4 @@
+import { nameTables } from '../../../src/storage/marked-tables.ts';
 import { statements as first } from '../../../src/storage/postgres/migrations/001-first.ts';
 import { sql, sqlWith } from '../../support/postgres.ts';
 
@@ -32,7 +33,7 @@ export async function restoreRows(url: string, { schema, tables }: Rows): Promis
     `CREATE TABLE florin_schema (id bigint NOT NULL PRIMARY KEY, version bigint NOT NULL, holder text, held_until bigint NOT NULL);
      INSERT INTO florin_schema VALUES (1, ${schema}, NULL, 0)`,
   );
-  for (const statement of SCHEMAS.slice(0, schema).flat()) await sql(url, statement);
+  for (const statement of SCHEMAS.slice(0, schema).flat()) await sql(url, nameTables(statement, null));
   for (const [name, rows] of Object.entries(tables)) {
     const wanted = `INSERT INTO ${name} SELECT * FROM jsonb_populate_recordset(NULL::${name}, $1::jsonb)`;
     await sqlWith(url, wanted, [JSON.stringify(rows)]);

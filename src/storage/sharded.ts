@@ -24,7 +24,12 @@ export function createSharded(shards: readonly Storage[]): Storage {
     if (!shard) throw new RangeError('There are no shards.');
     return shard;
   };
-  const ofAll = <Answer>(ask: (shard: Storage) => Promise<Answer>) => Promise.all(shards.map(ask));
+  /** One shard after the other: all at once would take every connection from the requests. */
+  async function ofAll<Answer>(ask: (shard: Storage) => Promise<Answer>): Promise<Answer[]> {
+    const answers: Answer[] = [];
+    for (const shard of shards) answers.push(await ask(shard));
+    return answers;
+  }
   const claims = createTurns(shards);
   const purges = createTurns(shards);
 

@@ -1,8 +1,9 @@
 import { resolve } from 'node:path';
 import { StorageOpenError } from '../open-error.ts';
 import { isPostgresUrl, shownUrl } from '../postgres/url.ts';
+import { openSource } from './open-source.ts';
 import { PARTS, type Part } from './parts.ts';
-import { openSource, type Page, type Source } from './source.ts';
+import type { Page, Source } from './source.ts';
 import { openTarget, type Target } from './target.ts';
 
 /** Rows per read, and characters per write. */

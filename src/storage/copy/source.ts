@@ -1,4 +1,3 @@
-import { isPostgresUrl } from '../postgres/url.ts';
 import type { Part } from './parts.ts';
 
 export type Cell = string | number | boolean | null;
@@ -33,10 +32,4 @@ export interface Source {
   tally(part: Part): Promise<Tally>;
   books(): Promise<Book[]>;
   close(): Promise<void>;
-}
-
-/** Opens a data folder or a database to be copied. Throws StorageOpenError as `openStorage` does. */
-export async function openSource(data: string): Promise<Source> {
-  if (isPostgresUrl(data)) return (await import('./postgres-source.ts')).openPostgresSource(data);
-  return (await import('./sqlite-source.ts')).openSqliteSource(data);
 }

@@ -10,11 +10,11 @@ import { bundle } from './bundle.ts';
 import { noticesOf } from './third-party.ts';
 
 /**
- * Silences Node's warning that `node:sqlite` is experimental, and keeps the young generation small: a request's objects
- * are garbage right after it, and a server should stay below 160 MB (`npm run bench`).
+ * Silences Node's warning that `node:sqlite` is experimental, and keeps the heap small (decisions/161): a request's objects
+ * are garbage right after it, and the old generation may grow by 60 % between two collections.
  */
 const SHEBANG =
-  '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8 --heap-growing-percent=120\n';
+  '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=4 --heap-growing-percent=60\n';
 
 rmSync('dist', { recursive: true, force: true });
 declare();

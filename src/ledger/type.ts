@@ -23,7 +23,45 @@ export interface Money {
  * merchants, or topped up by them. Money of one currency that a balance holds in another passes through `conversion`: what
  * it lacks in one it has in the other. `reserve` is what a platform's balance lacks while it is held for accounts that owe. Every transaction sums to zero in each of its currencies.
  */
-export type Book = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'conversion' | 'customer_cash' | 'fees' | 'reserve';
+export type Book = PaymentBook | BillingBook;
+
+type PaymentBook = 'merchant' | 'acquirer' | 'bank' | 'connect' | 'conversion' | 'customer_cash' | 'fees' | 'reserve';
+
+/**
+ * The merchant's own books of what it bills. Positive is what was earned or is owed by the merchant, negative what was
+ * spent or is owed to it, as in the books above. A finalized invoice of 119 with a tax of 19 adds 100 to `revenue` and 19 to
+ * `tax` and subtracts 119 from `receivables`; its payment adds 119 to `receivables` and subtracts it from `collected`, or from
+ * `out_of_band` where it was paid elsewhere. `write_offs` is what uncollectible invoices lack, and `refunds` what was refunded
+ * of payments and is in no credit note. `customer_credit` is what customers have to their credit, and `billing_credits` what
+ * they were granted for usage; what comes from no invoice is taken from `adjustments`. `opening` has what belongs to invoices
+ * that were finalized before these books were kept.
+ */
+export const BILLING_BOOKS = [
+  'revenue',
+  'tax',
+  'receivables',
+  'write_offs',
+  'collected',
+  'out_of_band',
+  'refunds',
+  'customer_credit',
+  'billing_credits',
+  'adjustments',
+  'opening',
+] as const;
+
+export type BillingBook = (typeof BILLING_BOOKS)[number];
+
+/** A line in the books of what a merchant bills: in the currency of what it is of, and always of its own account. */
+export interface BillingEntry {
+  readonly book: BillingBook;
+  readonly amount: number;
+}
+
+/** True for a book of what the merchant bills. */
+export function isOfBilling(book: string): book is BillingBook {
+  return (BILLING_BOOKS as readonly string[]).includes(book);
+}
 
 /** A balance transaction as it is stored. */
 export type BalanceTransaction = Stripe.BalanceTransaction & {

@@ -12,6 +12,7 @@ import { taxRates } from '../../products/tax-rates/type.ts';
 import { formatAmount } from '../../shared/currencies.ts';
 import { linesOf } from '../drafts/lines.ts';
 import type { Invoice, InvoiceLine } from '../invoices/type.ts';
+import { notesOf } from '../reading/credit-notes.ts';
 import { readTaxRates } from '../reading/tax-rates.ts';
 import { partOf, settlementOf } from './split.ts';
 import { type CreditNote, type CreditNoteLine, creditNotes, linesOfNote } from './type.ts';
@@ -19,9 +20,6 @@ import { type CreditNote, type CreditNoteLine, creditNotes, linesOfNote } from '
 /** The parameters that decide what a note credits; create and preview have them. */
 export type NoteParams = Omit<Stripe.CreditNoteCreateParams, 'expand'>;
 type GivenLine = Stripe.CreditNoteCreateParams.Line;
-
-/** The most notes of an invoice. */
-const MOST_NOTES = 500;
 
 /**
  * Builds a credit note with all amounts and stores nothing: the one pipeline of new notes and previews. Throws for more
@@ -90,12 +88,6 @@ export async function composeNote(context: Context, invoice: Invoice, params: No
 }
 
 const KEY_LENGTH = 24;
-
-/** The notes of an invoice that were not voided. */
-async function notesOf({ work }: Context, invoice: string): Promise<CreditNote[]> {
-  const notes = await work.list(creditNotes, { by: `invoice/${invoice}`, limit: MOST_NOTES });
-  return notes.filter(({ status }) => status !== 'void');
-}
 
 function checkCreditable({ status }: Invoice): void {
   if (status === 'open' || status === 'paid' || status === 'uncollectible') return;

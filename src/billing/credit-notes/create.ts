@@ -9,6 +9,8 @@ import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { paymentIntents } from '../../payments/payment-intents/type.ts';
+import { entriesOfNote } from '../books/entries.ts';
+import { againstInvoice, postOf } from '../books/post.ts';
 import { invoicePayments } from '../invoice-payments/type.ts';
 import { creditOpenAmount } from '../invoices/credit-payment.ts';
 import { type Invoice, invoices } from '../invoices/type.ts';
@@ -23,12 +25,13 @@ export async function createCreditNote(context: Context, params: NoteParams): Pr
   const invoice = await work.require(invoices, params.invoice, 'invoice');
   const composed = await composeNote(context, invoice, params);
   const returned = await refundsOf(context, invoice, params);
-  const balance = await creditBalance(context, composed, params.credit_amount ?? 0);
+  const balance = await creditBalance(context, composed, invoice, params.credit_amount ?? 0);
   const note = work.insert(creditNotes, {
     ...composed,
     customer_balance_transaction: balance,
     refunds: returned,
   });
+  postOf(context, invoice, note.id, entriesOfNote(note, invoice));
   work.emit('credit_note.created', note);
   await creditOpenAmount(context, invoice, {
     prePayment: note.pre_payment_amount,
@@ -85,7 +88,7 @@ async function paidCharge(context: Context, invoice: Invoice): Promise<Charge> {
 /** The most payments of an invoice that are looked through. */
 const MOST_PAYMENTS = 100;
 
-async function creditBalance(context: Context, note: CreditNote, amount: number): Promise<string | null> {
+async function creditBalance(context: Context, note: CreditNote, of: Invoice, amount: number): Promise<string | null> {
   if (amount === 0) return null;
   const customer = await context.work.require(customers, note.customer);
   const { currency, id, invoice } = note;
@@ -93,6 +96,7 @@ async function creditBalance(context: Context, note: CreditNote, amount: number)
     amount: -amount,
     currency,
     type: 'credit_note',
+    against: againstInvoice(of),
     creditNote: id,
     invoice,
   });

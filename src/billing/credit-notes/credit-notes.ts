@@ -6,6 +6,8 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { define } from '../../kernel/operation.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import { resource, view } from '../../kernel/resource.ts';
+import { entriesOfVoidedNote } from '../books/entries.ts';
+import { momentOf, postOf } from '../books/post.ts';
 import { creditOpenAmount } from '../invoices/credit-payment.ts';
 import { invoices } from '../invoices/type.ts';
 import { taxesOfCreditNotes } from './changes/2025-03-31.basil-taxes.ts';
@@ -48,6 +50,7 @@ const voidNote = define('POST /v1/credit_notes/{credit_note}/void', async (conte
     });
   }
   const voided = work.save<CreditNote>({ ...note, status: 'void', voided_at: work.now });
+  postOf(context, invoice, momentOf(note.id, 'void'), entriesOfVoidedNote(note));
   work.emit('credit_note.voided', voided);
   await creditOpenAmount(context, invoice, { prePayment: -note.pre_payment_amount, postPayment: 0, isVoided: true });
   return voided;

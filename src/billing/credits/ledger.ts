@@ -1,5 +1,8 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
+import { postBilling } from '../../ledger/books.ts';
+import type { BillingBook } from '../../ledger/type.ts';
+import { entriesOfCredits } from '../books/entries.ts';
 import { type CreditGrant, type CreditTransaction, creditTransactions, currencyOf } from './type.ts';
 
 type Debit = Stripe.Billing.CreditBalanceTransaction.Debit;
@@ -8,9 +11,13 @@ type Credit = Stripe.Billing.CreditBalanceTransaction.Credit;
 /** A change of a grant: what it is for, and the line of an invoice that it is about. */
 export type Entry =
   | { readonly credit: 'credits_granted' }
-  | { readonly credit: 'credits_application_invoice_voided'; readonly line: LineOfInvoice }
+  | {
+      readonly credit: 'credits_application_invoice_voided';
+      readonly line: LineOfInvoice;
+      readonly against: BillingBook;
+    }
   | { readonly debit: 'credits_expired' | 'credits_voided' }
-  | { readonly debit: 'credits_applied'; readonly line: LineOfInvoice };
+  | { readonly debit: 'credits_applied'; readonly line: LineOfInvoice; readonly against: BillingBook };
 
 export interface LineOfInvoice {
   readonly invoice: string;
@@ -18,16 +25,17 @@ export interface LineOfInvoice {
 }
 
 /**
- * Writes an entry of a grant's ledger and emits its event. The grant's remaining amount changes with it; `grant` has to be
+ * Writes an entry of a grant's ledger, posts it and emits its event. The grant's remaining amount changes with it; `grant` has to be
  * saved by the caller. Amounts are in the smallest unit, above zero.
  */
 export function writeEntry(
-  { work }: Context,
+  context: Context,
   grant: CreditGrant,
   amount: number,
   entry: Entry,
-  id = work.newId(creditTransactions.prefix),
+  id = context.work.newId(creditTransactions.prefix),
 ): { readonly grant: CreditGrant; readonly transaction: CreditTransaction } {
+  const { work } = context;
   const of = { monetary: { currency: currencyOf(grant), value: amount }, type: 'monetary' } as const;
   const isCredit = 'credit' in entry;
   const transaction = work.insert(creditTransactions, {
@@ -41,8 +49,9 @@ export function writeEntry(
     livemode: false,
     test_clock: grant.test_clock,
     type: isCredit ? 'credit' : 'debit',
-    internal: { customer: grant.customer },
+    internal: { customer: grant.customer, against: 'against' in entry ? entry.against : 'adjustments' },
   });
+  postBilling(context, id, currencyOf(grant), entriesOfCredits(transaction));
   work.emit('billing.credit_balance_transaction.created', transaction);
   const remaining = grant.internal.remaining + (isCredit ? amount : -amount);
   return { grant: { ...grant, internal: { ...grant.internal, remaining } }, transaction };

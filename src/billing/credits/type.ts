@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
 import { idOf, type ResourceType, type Stored } from '../../kernel/entity.ts';
+import type { BillingBook } from '../../ledger/type.ts';
 
 /** Fields stored with a credit grant that are never returned. */
 interface GrantInternal {
@@ -18,7 +19,14 @@ export const creditGrants: ResourceType<CreditGrant> = {
 };
 
 /** An entry of the ledger of a grant. */
-export type CreditTransaction = Stored<Stripe.Billing.CreditBalanceTransaction, { readonly customer: string }>;
+export type CreditTransaction = Stored<
+  Stripe.Billing.CreditBalanceTransaction,
+  {
+    readonly customer: string;
+    /** The book that the credits came from or went to; absent if it is older than the books of Billing. */
+    readonly against?: BillingBook;
+  }
+>;
 
 export const creditTransactions: ResourceType<CreditTransaction> = {
   object: 'billing.credit_balance_transaction',

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { idOf } from '../../kernel/entity.ts';
+import { againstInvoice } from '../books/post.ts';
 import { linesOf, withLines } from '../drafts/lines.ts';
 import type { Invoice, InvoiceLine } from '../invoices/type.ts';
 import { applyCredits } from './apply.ts';
@@ -62,7 +63,7 @@ export async function planCredits(context: Context, draft: Invoice): Promise<Cre
 }
 
 /** Writes what was planned: the ledger of each grant, in the order of its uses. */
-export function spendCredits(context: Context, invoice: string, uses: readonly PlannedUse[]): void {
+export function spendCredits(context: Context, invoice: Invoice, uses: readonly PlannedUse[]): void {
   const grants = new Map(uses.map(({ grant }) => [grant.id, grant]));
   for (const {
     grant: { id },
@@ -70,7 +71,8 @@ export function spendCredits(context: Context, invoice: string, uses: readonly P
     amount,
     transaction,
   } of uses) {
-    const entry = { debit: 'credits_applied', line: { invoice, invoice_line_item: line } } as const;
+    const about = { invoice: invoice.id, invoice_line_item: line };
+    const entry = { debit: 'credits_applied', line: about, against: againstInvoice(invoice) } as const;
     const before = grants.get(id);
     if (before) grants.set(id, writeEntry(context, before, amount, entry, transaction).grant);
   }
@@ -85,7 +87,8 @@ export async function returnCredits(context: Context, invoice: Invoice): Promise
       const { credit_grant: id } = await work.require(creditTransactions, transaction);
       const grant = await work.require(creditGrants, idOf(id) ?? '');
       const about = { invoice: invoice.id, invoice_line_item: line.id };
-      const entry = { credit: 'credits_application_invoice_voided', line: about } as const;
+      const against = againstInvoice(invoice);
+      const entry = { credit: 'credits_application_invoice_voided', line: about, against } as const;
       const { grant: returned } = writeEntry(context, grant, amount, entry);
       const isOver = grant.voided_at !== null || (grant.expires_at ?? work.now + 1) <= work.now;
       work.save(isOver ? writeEntry(context, returned, amount, { debit: 'credits_expired' }).grant : returned);

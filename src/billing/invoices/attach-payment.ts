@@ -1,6 +1,7 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
 import { invoiceOf, type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
+import { postEarlierRefunds } from '../books/post.ts';
 import { creditPayment } from './credit-payment.ts';
 import { insertPayment } from './payments.ts';
 import { type Invoice, invoices } from './type.ts';
@@ -26,8 +27,9 @@ export const attachPayment = define(
     const owned = work.save<PaymentIntent>({ ...intent, internal: { ...intent.internal, owner: invoice.id } });
     const reference = { type: 'payment_intent', payment_intent: intent.id } as const;
     const payment = insertPayment(context, invoice, reference, false, intent.amount);
-    if (owned.status === 'succeeded') return creditPayment(context, invoice, payment, owned.amount_received);
-    return invoice;
+    if (owned.status !== 'succeeded') return invoice;
+    await postEarlierRefunds(context, invoice, owned.id);
+    return creditPayment(context, invoice, payment, owned.amount_received);
   },
   { lock: 'invoice', notYet: ['payment_record'] },
 );

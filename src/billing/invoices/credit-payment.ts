@@ -5,6 +5,8 @@ import { ALLOWED } from '../../payments/payment-intents/state.ts';
 import { paymentIntents } from '../../payments/payment-intents/type.ts';
 import { applyUpdate } from '../../payments/payment-intents/update.ts';
 import { smallestAmount } from '../../shared/currencies.ts';
+import { entriesOfPayment } from '../books/entries.ts';
+import { againstInvoice, postOf } from '../books/post.ts';
 import type { InvoicePayment } from '../invoice-payments/type.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
 import { customerOf } from './customer.ts';
@@ -33,6 +35,7 @@ export async function creditPayment(
     status: 'paid',
     status_transitions: { ...payment.status_transitions, paid_at: work.now },
   });
+  postOf(context, invoice, payment.id, entriesOfPayment(invoice, amount));
   const credited: Invoice = {
     ...invoice,
     attempted: true,
@@ -91,10 +94,17 @@ async function partlyPaid(context: Context, before: Invoice, invoice: Invoice, b
   return saved;
 }
 
-async function keepOverpaid(context: Context, invoice: Invoice, over: number): Promise<void> {
+/** Credits what was paid beyond an invoice (or for one that is void) to its customer. `over` is in the smallest unit. */
+export async function keepOverpaid(context: Context, invoice: Invoice, over: number): Promise<void> {
   const customer = await customerOf(context, invoice);
   const { currency, id } = invoice;
-  const adjusted = adjustBalance(context, customer, { amount: -over, currency, type: 'invoice_overpaid', invoice: id });
+  const adjusted = adjustBalance(context, customer, {
+    amount: -over,
+    currency,
+    type: 'invoice_overpaid',
+    against: againstInvoice(invoice),
+    invoice: id,
+  });
   saveCustomer(context, customer, adjusted.customer);
   context.work.emit('invoice.overpaid', invoice);
 }

@@ -2,6 +2,8 @@ import { adjustBalance, creditBalance } from '../../customers/balance/adjust.ts'
 import type { Context } from '../../kernel/context.ts';
 import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import { entriesOfInvoice } from '../books/entries.ts';
+import { againstInvoice, postOf } from '../books/post.ts';
 import { planCredits, spendCredits } from '../credits/use.ts';
 import { amountDue } from '../drafts/amount-due.ts';
 import { checkLocated } from '../drafts/automatic.ts';
@@ -67,16 +69,22 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
       rendering: draft.rendering && { ...draft.rendering, pdf: { page_size: pageSize(context, draft) } },
       status: 'open',
       status_transitions: { ...draft.status_transitions, finalized_at: now },
-      internal: { ...priced.internal, balanceApplied: change },
+      internal: { ...priced.internal, balanceApplied: change, booked: true },
     },
     options.paidBy,
   );
-  spendCredits(context, draft.id, uses);
+  postOf(context, opened, opened.id, entriesOfInvoice(opened));
+  spendCredits(context, opened, uses);
   const balanced =
     change === 0
       ? numbered
-      : adjustBalance(context, numbered, { amount: change, currency: draft.currency, type, invoice: draft.id })
-          .customer;
+      : adjustBalance(context, numbered, {
+          amount: change,
+          currency: draft.currency,
+          type,
+          against: againstInvoice(opened),
+          invoice: draft.id,
+        }).customer;
   await endSpentDiscount(context, saveCustomer(context, customer, balanced), draft);
   const finalized = work.save<Invoice>(opened.amount_due === 0 ? settled(context, opened) : opened);
   await work.cancelTimers(draft.id, FINALIZES);

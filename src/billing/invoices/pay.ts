@@ -4,6 +4,8 @@ import { invalidRequest, StripeError, throwIfDeclined } from '../../kernel/error
 import { define } from '../../kernel/operation.ts';
 import { resolvePaymentMethod } from '../../payment-methods/make.ts';
 import type { PaymentMethod } from '../../payment-methods/type.ts';
+import { entriesOfPayment } from '../books/entries.ts';
+import { momentOf, postOf } from '../books/post.ts';
 import { collect } from './collect.ts';
 import { markPaid } from './credit-payment.ts';
 import { finalizeByHand } from './finalize-operation.ts';
@@ -83,6 +85,7 @@ async function givenMethod(
 /** The rest was paid elsewhere, for example in cash. */
 async function paidOutOfBand(context: Context, invoice: Invoice): Promise<Invoice> {
   const { amount_remaining: rest } = invoice;
+  postOf(context, invoice, momentOf(invoice.id, 'out_of_band'), entriesOfPayment(invoice, rest, 'out_of_band'));
   return markPaid(context, invoice, {
     ...invoice,
     amount_paid: invoice.amount_paid + rest,

@@ -42,6 +42,8 @@ export interface InvoiceInternal {
   readonly daysUntilDue: number | null;
   /** The change of its customer's balance at finalization, in the smallest unit; negative if it left them a credit. */
   readonly balanceApplied: number;
+  /** Set when it is finalized: what moves it is in the books of Billing. Absent for invoices that are older than these. */
+  readonly booked?: true;
   /** The default payment (`inpay_…`) and its PaymentIntent; absent if there is nothing to pay. */
   readonly payment?: {
     readonly id: string;

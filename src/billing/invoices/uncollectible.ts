@@ -1,6 +1,8 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
+import { entriesOfWriteOff } from '../books/entries.ts';
+import { momentOf, postOf } from '../books/post.ts';
 import { emitUpdated } from './follow-payment.ts';
 import { RETRIES } from './timer-kinds.ts';
 import { type Invoice, invoices } from './type.ts';
@@ -24,6 +26,7 @@ export const uncollectibleOperation = define(
 export async function markUncollectible(context: Context, invoice: Invoice): Promise<Invoice> {
   const { work } = context;
   await work.cancelTimers(invoice.id, RETRIES);
+  postOf(context, invoice, momentOf(invoice.id, 'uncollectible'), entriesOfWriteOff(invoice));
   const marked = work.save<Invoice>({
     ...invoice,
     auto_advance: false,

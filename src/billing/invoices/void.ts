@@ -2,8 +2,12 @@ import { adjustBalance } from '../../customers/balance/adjust.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { define } from '../../kernel/operation.ts';
+import { entriesOfVoid } from '../books/entries.ts';
+import { againstInvoice, momentOf, postOf } from '../books/post.ts';
 import { returnCredits } from '../credits/use.ts';
+import { notesOf } from '../reading/credit-notes.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
+import { keepOverpaid } from './credit-payment.ts';
 import { customerOf } from './customer.ts';
 import { cancelDueDate } from './due-date.ts';
 import { emitUpdated } from './follow-payment.ts';
@@ -45,17 +49,24 @@ function checkVoidable({ status, amount_paid: paid, internal }: Invoice): void {
 
 /**
  * Voids an open invoice: it keeps its number, its PaymentIntent is canceled, and the balance that was used for it goes
- * back to its customer. `before` is the invoice as events showed it last.
+ * back to its customer. What was paid of it becomes their credit: merchants cannot void such an invoice, but the first one
+ * of a subscription expires. `before` is the invoice as events showed it last.
  */
 export async function voidInvoice(context: Context, invoice: Invoice, before: Invoice = invoice): Promise<Invoice> {
   const { work } = context;
   await closePayment(context, invoice);
+  const notes = invoice.pre_payment_credit_notes_amount > 0 ? await notesOf(context, invoice.id) : [];
+  postOf(context, invoice, momentOf(invoice.id, 'void'), entriesOfVoid(invoice, notes));
   await returnBalance(context, invoice);
   await returnCredits(context, invoice);
   await work.cancelTimers(invoice.id, RETRIES);
   await cancelDueDate(context, invoice);
+  const { amount_paid: paid } = invoice;
   const voided = work.save<Invoice>({
     ...invoice,
+    amount_paid: 0,
+    amount_overpaid: invoice.amount_overpaid + paid,
+    amount_remaining: invoice.amount_remaining + paid,
     auto_advance: false,
     next_payment_attempt: null,
     status: 'void',
@@ -64,16 +75,19 @@ export async function voidInvoice(context: Context, invoice: Invoice, before: In
   });
   emitUpdated(context, before, voided);
   work.emit('invoice.voided', voided);
+  if (paid > 0) await keepOverpaid(context, voided, paid);
   return voided;
 }
 
-async function returnBalance(context: Context, { currency, id, internal, customer }: Invoice): Promise<void> {
+async function returnBalance(context: Context, invoice: Invoice): Promise<void> {
+  const { currency, id, internal, customer } = invoice;
   if (internal.balanceApplied === 0) return;
   const before = await customerOf(context, { customer });
   const adjusted = adjustBalance(context, before, {
     amount: -internal.balanceApplied,
     currency,
     type: 'unapplied_from_invoice',
+    against: againstInvoice(invoice),
     invoice: id,
   });
   saveCustomer(context, before, adjusted.customer);

@@ -1,6 +1,7 @@
 import { isOfV2 } from '../../events/v2-event-types.ts';
 import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { INVENTORY_PAGE, type Inventory } from '../../kernel/inventory.ts';
+import { createBillingBooksCheck } from './billing-books.ts';
 import { createDifferences, type Difference, type Differences } from './differences.ts';
 import { createInvoicesCheck } from './invoices.ts';
 import { createLedgerCheck } from './ledger.ts';
@@ -21,7 +22,7 @@ export interface Examination {
 
 /**
  * Examines a whole storage: sums all books from their postings and compares them with balance transactions, charges,
- * refunds and payments; rebuilds invoices and credit balances from their parts; and finds references, events, timers and lists whose object does not exist.
+ * refunds and payments; rebuilds invoices and credit balances from their parts and from the books of Billing; and finds references, events, timers and lists whose object does not exist.
  */
 export async function examine(
   inventory: Inventory,
@@ -62,17 +63,22 @@ async function examineWorld(
   const ledger = createLedgerCheck(world, differences);
   const payments = createPaymentsCheck(world, differences);
   const invoices = createInvoicesCheck(world, differences);
+  const billing = createBillingBooksCheck(world, differences);
   for await (const page of pages((above) => inventory.postings(world, above), 'place')) {
     rows.postings += page.length;
-    for (const posting of page) ledger.posting(posting);
+    for (const posting of page) {
+      ledger.posting(posting);
+      billing.posting(posting);
+    }
   }
   for await (const page of pages((above) => inventory.objects(world, above), 'id')) {
     rows.objects += page.length;
-    await examineObjects(inventory, world, page, { differences, ledger, payments, invoices });
+    await examineObjects(inventory, world, page, { differences, ledger, payments, invoices, billing });
   }
   ledger.finish();
   payments.finish();
   invoices.finish();
+  billing.finish();
   await compareBooks(inventory, world, ledger.books, differences);
 
   for await (const page of pages((above) => inventory.events(world, above), 'id')) {

@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import { nameIn, plainName } from '../../kernel/account-names.ts';
 import type { InventoryPosting } from '../../kernel/inventory.ts';
-import type { BalanceTransaction, Money } from '../../ledger/type.ts';
+import { type BalanceTransaction, isOfBilling, type Money } from '../../ledger/type.ts';
 import type { Reserve } from '../../transfers/reserves/reserve.ts';
 import { createSums, type Differences } from './differences.ts';
 
@@ -35,7 +35,8 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   return {
     books,
     posting({ transaction, book, currency, amount, availableOn }) {
-      lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
+      // What a merchant bills has a check of its own.
+      if (!isOfBilling(plainName(book))) lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
       balance.add(`${transaction} ${currency}`, amount);
       if (plainName(book) === 'connect') between.add(currency, amount);
       if (plainName(book) === 'reserve') reserved.add(currency, amount);

@@ -1,13 +1,16 @@
 import type Stripe from 'stripe';
 import type { CreditNote } from '../../billing/credit-notes/type.ts';
+import type { CreditGrant, CreditTransaction } from '../../billing/credits/type.ts';
 import type { InvoicePayment } from '../../billing/invoice-payments/type.ts';
 import type { Invoice } from '../../billing/invoices/type.ts';
+import type { BalanceChange } from '../../customers/balance/type.ts';
 import type { Customer } from '../../customers/type.ts';
 import { accountOfName, nameIn } from '../../kernel/account-names.ts';
 import { isHash } from '../../kernel/hash.ts';
 import { INVENTORY_PAGE, type Inventory, type InventoryObject } from '../../kernel/inventory.ts';
 import { storageKey } from '../../kernel/object-map.ts';
 import type { Reserve } from '../../transfers/reserves/reserve.ts';
+import type { BillingBooksCheck } from './billing-books.ts';
 import type { Differences } from './differences.ts';
 import type { InvoicesCheck } from './invoices.ts';
 import type { LedgerCheck } from './ledger.ts';
@@ -20,6 +23,7 @@ interface Checks {
   readonly ledger: LedgerCheck;
   readonly payments: PaymentsCheck;
   readonly invoices: InvoicesCheck;
+  readonly billing: BillingBooksCheck;
 }
 
 /** Checks a page of objects and their references. */
@@ -27,7 +31,7 @@ export async function examineObjects(
   inventory: Inventory,
   world: string,
   page: readonly InventoryObject[],
-  { differences, ledger, payments, invoices }: Checks,
+  { differences, ledger, payments, invoices, billing }: Checks,
 ): Promise<void> {
   const references: { readonly from: string; readonly accounts: readonly string[]; readonly reference: Reference }[] =
     [];
@@ -40,6 +44,7 @@ export async function examineObjects(
     const object = JSON.parse(body) as Record<string, unknown>;
     tally(object, accountOfName(id), ledger, payments);
     tallyInvoices(object, invoices);
+    tallyBilling(object, billing);
     const accounts = accountsOf(object, id);
     for (const reference of referencesOf(object)) {
       if (reference.id !== world) references.push({ from: id, accounts, reference });
@@ -90,6 +95,27 @@ function tallyInvoices(object: object, invoices: InvoicesCheck): void {
   else if (typed.object === 'credit_note') invoices.note(typed);
   else if (typed.object === 'customer') invoices.customer(typed);
   else if (typed.object === 'customer_balance_transaction') invoices.balanceTransaction(typed);
+}
+
+/** As `tally`, for what is in the books of Billing. */
+function tallyBilling(object: object, billing: BillingBooksCheck): void {
+  const typed = object as
+    | BalanceChange
+    | CreditGrant
+    | CreditNote
+    | CreditTransaction
+    | Customer
+    | Invoice
+    | InvoicePayment
+    | Stripe.Refund;
+  if (typed.object === 'invoice') billing.invoice(typed);
+  else if (typed.object === 'invoice_payment') billing.payment(typed);
+  else if (typed.object === 'credit_note') billing.note(typed);
+  else if (typed.object === 'customer') billing.customer(typed);
+  else if (typed.object === 'customer_balance_transaction') billing.change(typed);
+  else if (typed.object === 'billing.credit_grant') billing.grant(typed);
+  else if (typed.object === 'billing.credit_balance_transaction') billing.credits(typed);
+  else if (typed.object === 'refund') billing.refund(typed);
 }
 
 /** The connected accounts whose objects an object may refer to: its own, and those that it moved money to or from. */

@@ -1,8 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { postBilling } from '../../ledger/books.ts';
+import type { BillingBook, BillingEntry } from '../../ledger/type.ts';
 import type { Customer } from '../type.ts';
-import { customerBalanceTransactions } from './type.ts';
+import { type BalanceChange, customerBalanceTransactions } from './type.ts';
 
 /** A movement of a customer's credit balance. */
 interface Adjustment {
@@ -11,6 +13,8 @@ interface Adjustment {
   /** ISO 4217, lower case. */
   readonly currency: string;
   readonly type: Stripe.CustomerBalanceTransaction.Type;
+  /** The book that the credit comes from or goes to: the merchant's adjustments by default. */
+  readonly against?: BillingBook;
   readonly description?: string | null;
   readonly metadata?: Stripe.Metadata;
   readonly invoice?: string;
@@ -25,14 +29,14 @@ export function creditBalance({ account }: Context, customer: Customer, currency
 }
 
 /**
- * Changes a customer's credit balance and creates its transaction. The first one sets the customer's currency; balances
+ * Changes a customer's credit balance, creates its transaction and posts it. The first one sets the customer's currency; balances
  * in other currencies are stored separately. Saves the customer but emits no event, because the caller may change more.
  */
 export function adjustBalance(
   context: Context,
   customer: Customer,
   adjustment: Adjustment,
-): { customer: Customer; transaction: Stripe.CustomerBalanceTransaction } {
+): { customer: Customer; transaction: BalanceChange } {
   const { work } = context;
   const { amount, currency } = adjustment;
   const own = customer.currency ?? currency;
@@ -52,7 +56,7 @@ export function adjustBalance(
           },
         }),
   });
-  const transaction = work.insert(customerBalanceTransactions, {
+  const transaction = work.insert<BalanceChange>(customerBalanceTransactions, {
     id: work.newId(customerBalanceTransactions.prefix),
     object: 'customer_balance_transaction',
     amount,
@@ -68,6 +72,17 @@ export function adjustBalance(
     livemode: false,
     metadata: adjustment.metadata ?? {},
     type: adjustment.type,
+    internal: { against: adjustment.against ?? 'adjustments' },
   });
+  postBilling(context, transaction.id, currency, entriesOfChange(transaction));
   return { customer: adjusted, transaction };
+}
+
+/** The postings of a change: a credit of the customer is owed to them. Nothing for one that is older than the books. */
+export function entriesOfChange({ amount, internal }: BalanceChange): BillingEntry[] {
+  if (internal === undefined) return [];
+  return [
+    { book: 'customer_credit', amount: -amount },
+    { book: internal.against, amount },
+  ];
 }

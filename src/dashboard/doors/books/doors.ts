@@ -1,9 +1,9 @@
 import { resourceMissing } from '../../../kernel/errors.ts';
-import type { Book } from '../../../ledger/type.ts';
+import { BILLING_BOOKS, type Book } from '../../../ledger/type.ts';
 import { door } from '../../door.ts';
 import { bookedFor, isBalanced } from './postings.ts';
 
-const BOOKS: readonly Book[] = ['merchant', 'acquirer', 'bank', 'connect', 'customer_cash', 'fees'];
+const BOOKS: readonly Book[] = ['merchant', 'acquirer', 'bank', 'connect', 'customer_cash', 'fees', ...BILLING_BOOKS];
 
 /** The sums of the account's books, and of the whole world. */
 const sums = door('GET /books', {}, async ({ work, storage }) => {

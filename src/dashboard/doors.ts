@@ -6,7 +6,7 @@ import { bookDoors } from './doors/books/doors.ts';
 import { contractDoors } from './doors/contract/doors.ts';
 import { eventDoors } from './doors/events/doors.ts';
 import { mailDoors } from './doors/mails/doors.ts';
-import { methodTypes } from './doors/methods/doors.ts';
+import { methodTypes, offeredMethods } from './doors/methods/doors.ts';
 import { networkDoors } from './doors/network/doors.ts';
 import { paymentDoors } from './doors/payments/doors.ts';
 import { reportDoors } from './doors/reports/doors.ts';
@@ -26,6 +26,7 @@ export const DOORS: Room = {
     summary,
     seed,
     methodTypes,
+    offeredMethods,
     ...accountDoors,
     ...platformOperations,
     ...paymentDoors,

@@ -9,7 +9,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 export async function troubles(page: Page, options: RunOptions = {}): Promise<string[]> {
   // Frames of other origins report to axe by messages; only the test's own axe listens.
   const listen = `${AXE}; axe.configure({ allowedOrigins: ['<unsafe_all_origins>'] });`;
-  for (const frame of page.frames()) await frame.evaluate(listen);
+  for (const frame of page.frames()) {
+    // A document that was looked at before has it already.
+    if (!(await frame.evaluate("'axe' in window"))) await frame.evaluate(listen);
+  }
   const { violations } = (await page.evaluate(`axe.run(${JSON.stringify(options)})`)) as AxeResults;
   const wide = await page.evaluate('document.documentElement.scrollWidth > innerWidth');
   return [

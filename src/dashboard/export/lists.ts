@@ -80,6 +80,7 @@ export const LISTS: Readonly<Record<string, ExportedList>> = {
   ...api('payouts', 'amount:money', 'currency', 'status', 'method', 'arrival_date:time', 'destination', 'failure_code'),
   ...api('products', 'name', 'active', 'description', 'default_price', 'tax_code'),
   ...api('promotion_codes', 'code', 'active', 'times_redeemed', 'max_redemptions', 'expires_at:time', 'customer'),
+  ...api('shipping_rates', 'display_name', 'active', 'fixed_amount.amount', 'fixed_amount.currency'),
   ...api(
     'subscriptions',
     'status',

@@ -181,3 +181,14 @@ test('the clock names what falls due next, and moves', async () => {
   expect(after.now - before.now).toBeGreaterThanOrEqual(360);
   expect(after.ahead).toBe(before.ahead + 360);
 });
+
+test('the methods that a payment is offered are those that are on and take it, in the order of the Payment Element', async () => {
+  const offered = async (currency: string, amount = '2000') =>
+    (await door('GET', '/offered_methods', { currency, amount })).data.map(({ type }: { type: string }) => type);
+  expect(await offered('usd')).toEqual(['card']);
+  const [{ id = '' } = {}] = (await harness.stripe.paymentMethodConfigurations.list()).data;
+  await harness.stripe.paymentMethodConfigurations.update(id, { ideal: { display_preference: { preference: 'on' } } });
+  const { payment_method_types: types } = await harness.stripe.paymentIntents.create({ amount: 2000, currency: 'eur' });
+  expect(await offered('eur')).toEqual(types);
+  expect(types).toContain('ideal');
+});

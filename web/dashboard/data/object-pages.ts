@@ -18,6 +18,12 @@ export const OBJECT_PAGES: Readonly<Record<string, string>> = {
   sub: 'subscriptions',
   clock: 'simulations',
   acct: 'connect/accounts',
+  tr: 'transfers',
+  tu: 'topups',
+  txr: 'tax_rates',
+  shr: 'shipping_rates',
+  promo: 'promotion_codes',
+  mtr: 'meters',
   re: 'books',
   txn: 'books',
 };

@@ -8,6 +8,14 @@ export interface PageEntry {
   readonly load: () => Promise<{ readonly Page: ComponentType<PageProps> }>;
 }
 
+/** One of the pages of a kind of object, which are in one module. */
+function part<Name extends string>(
+  name: Name,
+  load: () => Promise<Readonly<Record<Name, ComponentType<PageProps>>>>,
+): PageEntry['load'] {
+  return async () => ({ Page: (await load())[name] });
+}
+
 /** Every page. A new one is a folder beside this file, and lines here. */
 export const PAGES: readonly PageEntry[] = [
   { path: '', load: () => import('./home/home.tsx') },
@@ -35,6 +43,27 @@ export const PAGES: readonly PageEntry[] = [
   { path: 'invoices', load: () => import('./invoices/list.tsx') },
   { path: 'invoices/create', load: () => import('./invoices/create.tsx') },
   { path: 'invoices/:id', load: () => import('./invoices/detail.tsx') },
+  { path: 'coupons', load: part('List', () => import('./coupons/coupons.tsx')) },
+  { path: 'coupons/create', load: part('Form', () => import('./coupons/coupons.tsx')) },
+  { path: 'coupons/:id', load: part('Detail', () => import('./coupons/coupons.tsx')) },
+  { path: 'promotion_codes', load: part('List', () => import('./promotion-codes/promotion-codes.tsx')) },
+  { path: 'promotion_codes/create', load: part('Form', () => import('./promotion-codes/promotion-codes.tsx')) },
+  { path: 'promotion_codes/:id', load: part('Detail', () => import('./promotion-codes/promotion-codes.tsx')) },
+  { path: 'tax_rates', load: part('List', () => import('./tax-rates/tax-rates.tsx')) },
+  { path: 'tax_rates/create', load: part('Form', () => import('./tax-rates/tax-rates.tsx')) },
+  { path: 'tax_rates/:id', load: part('Detail', () => import('./tax-rates/tax-rates.tsx')) },
+  { path: 'shipping_rates', load: part('List', () => import('./shipping-rates/shipping-rates.tsx')) },
+  { path: 'shipping_rates/create', load: part('Form', () => import('./shipping-rates/shipping-rates.tsx')) },
+  { path: 'shipping_rates/:id', load: part('Detail', () => import('./shipping-rates/shipping-rates.tsx')) },
+  { path: 'transfers', load: part('List', () => import('./transfers/transfers.tsx')) },
+  { path: 'transfers/create', load: part('Form', () => import('./transfers/transfers.tsx')) },
+  { path: 'transfers/:id', load: part('Detail', () => import('./transfers/transfers.tsx')) },
+  { path: 'topups', load: part('List', () => import('./top-ups/top-ups.tsx')) },
+  { path: 'topups/create', load: part('Form', () => import('./top-ups/top-ups.tsx')) },
+  { path: 'topups/:id', load: part('Detail', () => import('./top-ups/top-ups.tsx')) },
+  { path: 'meters', load: part('List', () => import('./meters/meters.tsx')) },
+  { path: 'meters/create', load: part('Form', () => import('./meters/meters.tsx')) },
+  { path: 'meters/:id', load: part('Detail', () => import('./meters/meters.tsx')) },
   { path: 'checkout/sessions', load: () => import('./checkout/list.tsx') },
   { path: 'checkout/sessions/:id', load: () => import('./checkout/detail.tsx') },
   { path: 'connect/accounts', load: () => import('./connect/list.tsx') },

@@ -63,6 +63,8 @@ interface ListPageProps<Row, Answer> {
   /** Turns a value of the address into one of the call (for example, a day into seconds). */
   readonly convert?: (params: Readonly<Record<string, string>>) => Params;
   readonly actions?: ComponentChildren;
+  /** The page that leads here. */
+  readonly back?: { readonly path: string; readonly text: string };
   readonly empty: { readonly title: string; readonly text: string; readonly children?: ComponentChildren };
   /** True while it does not follow what happens. */
   readonly paused?: boolean;
@@ -72,7 +74,7 @@ interface ListPageProps<Row, Answer> {
 
 /** A list with its tabs, filters, pages and CSV. The address is its state. */
 export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
-  const { title, path, columns, tabs, filters = [], actions, empty, paused } = props;
+  const { title, path, columns, tabs, filters = [], actions, back, empty, paused } = props;
   const words = useWords();
   const { account } = useDesk();
   const { query } = useAddress();
@@ -94,6 +96,11 @@ export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
 
   return (
     <>
+      {back && (
+        <a class="back" data-back="" href={back.path}>
+          <span aria-hidden="true">←</span> {back.text}
+        </a>
+      )}
       <div class="title">
         <h1>{title}</h1>
         <div class="row">

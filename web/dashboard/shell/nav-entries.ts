@@ -34,6 +34,13 @@ export const NAVIGATION: readonly NavEntry[] = [
   { path: 'shell', name: 'shell', icon: 'terminal', key: 's', developers: true },
   { path: 'network', name: 'network', icon: 'network', developers: true },
   { path: 'books', name: 'books', icon: 'book-open', developers: true },
+  { path: 'coupons', name: 'coupons', icon: 'package', hidden: true },
+  { path: 'promotion_codes', name: 'promotionCodes', icon: 'package', hidden: true },
+  { path: 'tax_rates', name: 'taxRates', icon: 'package', hidden: true },
+  { path: 'shipping_rates', name: 'shippingRates', icon: 'package', hidden: true },
+  { path: 'transfers', name: 'transfers', icon: 'landmark', hidden: true },
+  { path: 'topups', name: 'topups', icon: 'landmark', hidden: true },
+  { path: 'meters', name: 'meters', icon: 'repeat', hidden: true },
   { path: 'recorder', name: 'recorder', icon: 'activity', hidden: true },
   { path: 'settings', name: 'settings', icon: 'settings', key: ',' },
 ];

@@ -1,5 +1,8 @@
+import { integer, required, text } from '../../../contract/shape.ts';
 import type { PaymentMethodModule } from '../../../methods/method.ts';
-import { METHODS } from '../../../methods/registry.ts';
+import { isOffered, typesTaking } from '../../../methods/offer.ts';
+import { METHODS, methodOf } from '../../../methods/registry.ts';
+import { merchantOf } from '../../../payment-methods/configurations/type.ts';
 import { door } from '../../door.ts';
 
 /** Kinds of payment methods as people tell them apart. */
@@ -23,6 +26,21 @@ function groupOf({ flow, moneyFlow }: PaymentMethodModule): Group {
       return 'cards';
   }
 }
+
+/** The methods that a payment is offered, in their order: those that are on, take its currency and accept its amount. */
+export const offeredMethods = door(
+  'GET /offered_methods',
+  { currency: required(text), amount: required(integer) },
+  async (context, { currency, amount }) => {
+    const { country, switches } = await merchantOf(context);
+    const types = typesTaking(amount, currency.toLowerCase(), country).filter((type) => isOffered(type, switches));
+    return {
+      object: 'florin.offered_methods',
+      country,
+      data: types.map((type) => ({ type, label: methodOf(type).label })),
+    };
+  },
+);
 
 /** The payment methods by their names, for filters and settings. */
 export const methodTypes = door('GET /payment_method_types', {}, async () => ({

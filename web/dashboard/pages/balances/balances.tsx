@@ -70,6 +70,12 @@ export function Page() {
           <a class="button" href={link('payouts')}>
             {names.payouts}
           </a>
+          <a class="button" href={link('topups')}>
+            {words.nav.topups}
+          </a>
+          <a class="button" href={link('transfers')}>
+            {words.nav.transfers}
+          </a>
           <Button primary shortcut="a" onClick={() => setPayingOut(true)}>
             {names.payOut}
           </Button>

@@ -46,9 +46,20 @@ export function Page() {
         ],
       }}
       actions={
-        <a class="button primary" href={link('products/create')}>
-          {names.add}
-        </a>
+        <>
+          <a class="button" href={link('coupons')}>
+            {words.nav.coupons}
+          </a>
+          <a class="button" href={link('tax_rates')}>
+            {words.nav.taxRates}
+          </a>
+          <a class="button" href={link('shipping_rates')}>
+            {words.nav.shippingRates}
+          </a>
+          <a class="button primary" href={link('products/create')}>
+            {names.add}
+          </a>
+        </>
       }
       empty={{ title: names.empty, text: names.emptyText }}
     />

@@ -7,6 +7,7 @@ import { Switch } from '../../parts/fields.tsx';
 import { Pending, useTitle } from '../../parts/notices.tsx';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.ts';
+import { OfferedMethods } from './offered.tsx';
 import { SettingsPage } from './settings-page.tsx';
 
 /** The groups in the order of the page. */
@@ -88,6 +89,7 @@ function Switches({ configuration }: { configuration: Configuration }) {
           {problem}
         </p>
       )}
+      <OfferedMethods />
       {GROUPS.map((group) => {
         const members = types.filter((type) => groupOf(type) === group);
         if (members.length === 0) return null;

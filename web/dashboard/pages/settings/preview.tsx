@@ -1,6 +1,7 @@
 import { money } from '../../data/format.ts';
 import { useLanguage } from '../../words/words.ts';
 import type { BrandingField } from './account.ts';
+import { RealPage } from './real-page.tsx';
 
 interface PreviewProps {
   readonly name: string;
@@ -38,6 +39,7 @@ export function Preview({ name, look }: PreviewProps) {
           {`Pay ${amount}`}
         </text>
       </svg>
+      <RealPage name={name} look={look} />
     </section>
   );
 }

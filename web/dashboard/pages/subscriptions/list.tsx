@@ -59,6 +59,9 @@ export function Page() {
       ]}
       actions={
         <>
+          <a class="button" href={link('meters')}>
+            {words.nav.meters}
+          </a>
           <a class="button" href={link('simulations')}>
             {words.simulations.title}
           </a>

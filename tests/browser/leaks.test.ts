@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CDPSession, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { withPage } from '../support/browser.ts';
+import { withNewPage } from '../support/browser.ts';
 import { openMerchantPage, typeCard, typeCardForm } from './merchant-page.ts';
 import { openStage } from './stage.ts';
 
@@ -87,7 +87,7 @@ it('a card number and its code exist only in the frame they were typed into', as
   const newSecret = async () =>
     (await stage.stripe.paymentIntents.create({ amount: 1099, currency: 'usd' })).client_secret;
 
-  await withPage(
+  await withNewPage(
     stage.browser,
     async (page) => {
       await page.addInitScript(LISTEN);

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withPage } from '../support/browser.ts';
+import { withNewPage } from '../support/browser.ts';
 import { newSession } from './checkout-page.ts';
 import { frameIn, openMerchantPage, typeCard, typeCardForm } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
@@ -134,7 +134,7 @@ stripe.elements().create('address', { mode: 'billing' }).mount('#b');`,
 
 describe('a hostile page never sees number, CVC or expiry', () => {
   it.each(ELEMENTS)('of $name', ({ setUp, fill, use }) =>
-    withPage(
+    withNewPage(
       stage.browser,
       async (page) => {
         const requests: { url: string; body: string }[] = [];
@@ -181,7 +181,7 @@ describe('a hostile page never sees number, CVC or expiry', () => {
       allowed_payment_method_types: ['card'],
       redirect_on_completion: 'never',
     });
-    await withPage(
+    await withNewPage(
       stage.browser,
       async (page) => {
         await page.addInitScript(SPY);

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { withPage } from '../support/browser.ts';
+import { withNewPage, withPage } from '../support/browser.ts';
 import { frameIn, openMerchantPage, typeCard, typeCardForm } from './merchant-page.ts';
 import { openStage, type Stage } from './stage.ts';
 
@@ -117,7 +117,7 @@ form.mount('#form');`;
     }, "const group = stripe.elements(); const other = group.create('cardNumber');"));
 
   it('that cannot be loaded reports it in time', () =>
-    withPage(
+    withNewPage(
       stage.browser,
       async (page) => {
         await page.clock.install();

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { withPage } from '../support/browser.ts';
+import { withNewPage } from '../support/browser.ts';
 import { frameIn, openMerchantPage } from './merchant-page.ts';
 import { openStage } from './stage.ts';
 
@@ -11,7 +11,7 @@ const MOST_OF_CONNECT_JS = 6 * 1024;
 
 it('the script and a frame stay within their weight', async () => {
   const stage = await openStage();
-  await withPage(
+  await withNewPage(
     stage.browser,
     async (page) => {
       const weights: Promise<{ path: string; bytes: number }>[] = [];

@@ -15,6 +15,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { brotliDecompressSync, createBrotliDecompress } from 'node:zlib';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { takePage } from './reused-pages.ts';
 
 /** The path of a Chromium or Chrome that replaces the one of the npm packages (Linux on x64). */
 const OWN_CHROMIUM = process.env.FLORIN_TEST_CHROMIUM;
@@ -24,7 +25,7 @@ const PACKAGE = join(dirname(fileURLToPath(import.meta.resolve('@sparticuz/chrom
 let shared: Promise<Browser> | undefined;
 
 /**
- * Returns the Chromium that the tests of this process share; it ends with the process. Open a context for each test.
+ * Returns the Chromium that the tests of this process share; it ends with the process. Open pages with `withPage`.
  */
 export function sharedBrowser(): Promise<Browser> {
   shared ??= launchBrowser();
@@ -49,28 +50,49 @@ export async function launchBrowser(args: readonly string[] = []): Promise<Brows
 }
 
 /**
- * Opens an empty page in a new context, and closes it after `use`. Throws if the page had an uncaught error or violated
- * its Content-Security-Policy, even if `use` succeeded.
+ * Runs `use` on an empty page, which a later test with the same options may have again (see reused-pages.ts). Throws if
+ * the page had an uncaught error or violated its Content-Security-Policy, even if `use` succeeded. For scripts that are
+ * installed into a page, a fake clock or a count of what is loaded, use `withNewPage`.
  */
 export async function withPage<Result>(
   browser: Browser,
   use: (page: Page) => Promise<Result>,
   options: BrowserContextOptions = {},
 ): Promise<Result> {
+  const taken = await takePage(browser, options);
+  try {
+    const result = await watched(taken.page, use);
+    await taken.giveBack();
+    return result;
+  } catch (error) {
+    await taken.close();
+    throw error;
+  }
+}
+
+/** Runs `use` on a page that no test had before, and closes it; otherwise like `withPage`. */
+export async function withNewPage<Result>(
+  browser: Browser,
+  use: (page: Page) => Promise<Result>,
+  options: BrowserContextOptions = {},
+): Promise<Result> {
   const context = await browser.newContext(options);
   try {
-    const page = await context.newPage();
-    const troubles: string[] = [];
-    page.on('pageerror', (error) => troubles.push(String(error)));
-    page.on('console', (message) => {
-      if (message.text().includes('Content Security Policy')) troubles.push(message.text());
-    });
-    const result = await use(page);
-    if (troubles.length > 0) throw new Error(`The page had trouble:\n${troubles.join('\n')}`);
-    return result;
+    return await watched(await context.newPage(), use);
   } finally {
     await context.close();
   }
+}
+
+async function watched<Result>(page: Page, use: (page: Page) => Promise<Result>): Promise<Result> {
+  const troubles: string[] = [];
+  page.on('pageerror', (error) => troubles.push(String(error)));
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) troubles.push(message.text());
+  });
+  const result = await use(page);
+  if (troubles.length > 0) throw new Error(`The page had trouble:\n${troubles.join('\n')}`);
+  return result;
 }
 
 /**

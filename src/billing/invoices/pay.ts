@@ -59,7 +59,7 @@ async function pay(context: Context, invoice: Invoice, params: Stripe.InvoicePay
 const ACTION_REQUIRED = {
   status: 402,
   detail: {
-    type: 'invalid_request_error',
+    type: 'card_error',
     code: 'invoice_payment_intent_requires_action',
     message:
       'This payment requires additional user action before it can be completed successfully. Payment can be completed using the PaymentIntent associated with this invoice.',

@@ -2,7 +2,6 @@ import type { Context } from '../../kernel/context.ts';
 import type { LineTerms } from '../drafts/type.ts';
 import { makeDraft } from '../invoices/draft.ts';
 import { finalize } from '../invoices/finalize.ts';
-import { payingMethod } from '../invoices/paying-method.ts';
 import type { Invoice } from '../invoices/type.ts';
 import { markUncollectible } from '../invoices/uncollectible.ts';
 import { voidInvoice } from '../invoices/void.ts';
@@ -12,10 +11,10 @@ import { endSubscription } from './cancel.ts';
 import { withItems } from './create.ts';
 import { customerOf } from './customer.ts';
 import { factsOf } from './facts.ts';
-import { pauseSubscription } from './pause.ts';
 import { saveChanged } from './save.ts';
 import { plan } from './schedule.ts';
 import { RENEWS } from './timer-kinds.ts';
+import { endWithoutMethod } from './trial-end.ts';
 import { earliestEnd, type Subscription, type SubscriptionItem } from './type.ts';
 import { usageLines } from './usage.ts';
 
@@ -42,7 +41,7 @@ export async function renew(
     return { subscription: ended, draft: null };
   }
   const isTrialOver = status === 'trialing' && trialEnd !== null && trialEnd <= end;
-  const instead = isTrialOver ? await withoutMethod(context, subscription) : undefined;
+  const instead = isTrialOver ? await endWithoutMethod(context, subscription, RENEWS) : undefined;
   if (instead) return { subscription: instead, draft: null };
   const current: Subscription = isTrialOver ? { ...subscription, status: 'active' } : subscription;
   const renewal = await nextPeriods(context, subscription, current, end);
@@ -57,16 +56,6 @@ async function giveUp(context: Context, { pause_collection: paused }: Subscripti
   if (finalized.status !== 'open') return;
   if (paused.behavior === 'void') await voidInvoice(context, finalized);
   else await markUncollectible(context, finalized);
-}
-
-/** The end of a trial without a method to charge, as its settings have it; undefined if the subscription goes on. */
-async function withoutMethod(context: Context, subscription: Subscription): Promise<Subscription | undefined> {
-  const behavior = subscription.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice';
-  if (behavior === 'create_invoice' || subscription.collection_method === 'send_invoice') return undefined;
-  const customer = await customerOf(context, subscription);
-  if (await payingMethod(context, subscription, customer)) return undefined;
-  if (behavior === 'pause') return pauseSubscription(context, subscription, 'trial_end_without_payment_method', RENEWS);
-  return endSubscription(context, subscription, { reason: null, running: RENEWS });
 }
 
 async function nextPeriods(

@@ -1,4 +1,6 @@
+import type { Customer } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
+import { payingMethod } from '../invoices/paying-method.ts';
 import { checkChangeable } from './check.ts';
 import { customerOf } from './customer.ts';
 import { collectNow } from './first-invoice.ts';
@@ -7,6 +9,7 @@ import { prepare } from './prepare.ts';
 import { saveChanged } from './save.ts';
 import { plan } from './schedule.ts';
 import { settledBy } from './settle.ts';
+import { endWithoutMethod } from './trial-end.ts';
 import type { Subscription } from './type.ts';
 import type { UpdateParams } from './update-params.ts';
 
@@ -22,6 +25,9 @@ export async function updateSubscription(
   checkChangeable(current, params);
   if (params.payment_behavior === 'pending_if_incomplete') return updateWhenPaid(context, current, params);
   const customer = await customerOf(context, current);
+  const endsTrial = params.trial_end === 'now' && current.status === 'trialing';
+  const instead = endsTrial ? await withoutMethod(context, customer, current, params) : undefined;
+  if (instead) return instead;
   const { next, draft } = await prepare(context, customer, current, params);
   context.work.save<Subscription>(next);
   const isCollected = draft !== null && next.collection_method === 'charge_automatically';
@@ -29,4 +35,25 @@ export async function updateSubscription(
   const saved = saveChanged(context, current, paid);
   await plan(context, current, saved);
   return saved;
+}
+
+/** Ends the trial now as it ends by itself, after everything else that the update changes; undefined if it goes on. */
+async function withoutMethod(
+  context: Context,
+  customer: Customer,
+  current: Subscription,
+  { trial_end: _, ...params }: UpdateParams,
+): Promise<Subscription | undefined> {
+  const behavior =
+    params.trial_settings?.end_behavior.missing_payment_method ??
+    current.trial_settings?.end_behavior.missing_payment_method ??
+    'create_invoice';
+  const charged = {
+    ...current,
+    ...(params.default_payment_method && { default_payment_method: params.default_payment_method }),
+    ...(params.default_source && { default_source: params.default_source }),
+  };
+  if (behavior === 'create_invoice' || (await payingMethod(context, charged, customer))) return undefined;
+  const { next } = await prepare(context, customer, current, params);
+  return endWithoutMethod(context, saveChanged(context, current, { ...next, trial_end: context.work.now }));
 }

@@ -65,22 +65,71 @@ const TRIGGERS: Readonly<Record<string, object>> = {
   'setup_intent.succeeded': { object: 'setup_intent', status: 'succeeded' },
   'tax_rate.created': { object: 'tax_rate', active: true },
   'tax_rate.updated': { object: 'tax_rate' },
+  'billing_portal.configuration.created': { object: 'billing_portal.configuration' },
+  'billing_portal.configuration.updated': { object: 'billing_portal.configuration' },
+  'billing_portal.session.created': { object: 'billing_portal.session' },
+  'credit_note.created': { object: 'credit_note', status: 'issued' },
+  'credit_note.updated': { object: 'credit_note' },
+  'credit_note.voided': { object: 'credit_note', status: 'void' },
+  'customer.subscription.created': { object: 'subscription' },
+  'customer.subscription.deleted': { object: 'subscription', status: 'canceled' },
+  'customer.subscription.paused': { object: 'subscription', status: 'paused' },
+  'customer.subscription.trial_will_end': { object: 'subscription', status: 'trialing' },
+  'customer.subscription.updated': { object: 'subscription' },
+  'invoice.created': { object: 'invoice' },
+  'invoice.deleted': { object: 'invoice' },
+  'invoice.finalized': { object: 'invoice', status: 'open' },
+  'invoice.marked_uncollectible': { object: 'invoice', status: 'uncollectible' },
+  'invoice.paid': { object: 'invoice', status: 'paid' },
+  'invoice.payment_action_required': { object: 'invoice', status: 'open' },
+  'invoice.payment_failed': { object: 'invoice', status: 'open', attempted: true },
+  'invoice.payment_succeeded': { object: 'invoice', status: 'paid' },
+  'invoice.sent': { object: 'invoice' },
+  'invoice.updated': { object: 'invoice' },
+  'invoice.voided': { object: 'invoice', status: 'void' },
+  'invoiceitem.created': { object: 'invoiceitem' },
+  'invoiceitem.deleted': { object: 'invoiceitem' },
+  'payment_link.created': { object: 'payment_link' },
+  'payment_link.updated': { object: 'payment_link' },
+  'payout.created': { object: 'payout' },
+  'payout.updated': { object: 'payout' },
+  'quote.accepted': { object: 'quote', status: 'accepted' },
+  'quote.canceled': { object: 'quote', status: 'canceled' },
+  'quote.created': { object: 'quote', status: 'draft' },
+  'quote.finalized': { object: 'quote', status: 'open' },
+  'subscription_schedule.canceled': { object: 'subscription_schedule', status: 'canceled' },
+  'subscription_schedule.created': { object: 'subscription_schedule' },
+  'subscription_schedule.released': { object: 'subscription_schedule', status: 'released' },
+  'subscription_schedule.updated': { object: 'subscription_schedule' },
+  'test_helpers.test_clock.advancing': { object: 'test_helpers.test_clock', status: 'advancing' },
+  'test_helpers.test_clock.created': { object: 'test_helpers.test_clock', status: 'ready' },
+  'test_helpers.test_clock.deleted': { object: 'test_helpers.test_clock' },
+  'test_helpers.test_clock.ready': { object: 'test_helpers.test_clock', status: 'ready' },
+  'topup.created': { object: 'topup' },
+  'transfer.created': { object: 'transfer' },
+  'transfer.reversed': { object: 'transfer', amount_reversed: 100 },
+  'transfer.updated': { object: 'transfer' },
 };
 
-/** Commands that fail with an error, by reason. */
-const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  'no subscriptions': ['created', 'deleted', 'paused', 'trial_will_end', 'updated'].map(
-    (what) => `customer.subscription.${what}`,
-  ),
-};
-const ALL_REFUSED = Object.values(REFUSED).flat();
+/** Commands that succeed without an event of that name in the account itself. */
+const WITHOUT_EVENT: readonly string[] = [
+  // Events of the connected account.
+  'account.application.deauthorized',
+  'account.updated',
+  // Events of these names do not exist: those of the invoice are emitted.
+  'subscription.payment_failed',
+  'subscription.payment_succeeded',
+  // The fixtures cancel the schedule, release it, and end nine days before it ends.
+  'subscription_schedule.aborted',
+  'subscription_schedule.completed',
+  'subscription_schedule.expiring',
+];
+
+/** Areas of which Florin has nothing, and the commands that send to a host of their own, which no option names. */
+const NOT_BUILT = /^(identity|issuing_\w+|reporting)\.|^v1\.billing\.meter\./;
 
 const BANK_ANSWERS_MS = 10_000;
 const POLL_MS = 200;
-
-/** The areas of this table. The CLI has commands for others, but none for refunds, reviews or mandates alone. */
-const ITS_AREAS =
-  /^(balance|cash_balance|charge|checkout|customer_cash_balance_transaction|coupon|payment_intent|payment_method|plan|price|product|promotion_code|setup_intent|tax_rate|customer\.)/;
 
 const problems: unknown[] = [];
 let florin: Florin;
@@ -103,6 +152,7 @@ async function trigger(type: string) {
   const stripe = new Stripe(key, { host: hostname, port, protocol: 'http', maxNetworkRetries: 0 });
   const cli = await openCli(server.url, key);
   try {
+    if (type.startsWith('transfer.')) await fund(stripe);
     const command = cli.start('trigger', type);
     const code = await command.ended;
     await florin.settled();
@@ -112,25 +162,35 @@ async function trigger(type: string) {
   }
 }
 
-/** Returns a world's events of a type, and waits for them: banks answer in seconds. */
+/** What the fixture itself receives does not cover its transfer and the fee. */
+async function fund(stripe: Stripe): Promise<void> {
+  await stripe.paymentIntents.create({
+    amount: 5_000,
+    currency: 'usd',
+    confirm: true,
+    payment_method: 'pm_card_bypassPending',
+    return_url: 'https://shop.example/',
+  });
+}
+
+/** Returns a world's events of a type, and waits for them: banks answer in seconds, and test clocks advance. */
 async function eventsOf(stripe: Stripe, type: string): Promise<Stripe.Event[]> {
   for (const deadline = Date.now() + BANK_ANSWERS_MS; ; await delay(POLL_MS)) {
     const { data } = await stripe.events.list({ type });
-    if (data.length > 0 || !/async_payment/.test(type) || Date.now() > deadline) return data;
+    if (data.length > 0 || !/async_payment|clock.ready/.test(type) || Date.now() > deadline) return data;
   }
 }
 
 describe('stripe trigger', () => {
-  test('has no command of these areas that is missing here', async () => {
+  test('has no command of a built area that is missing here', async () => {
     const cli = await openCli(server.url, 'sk_test_trigger');
     const help = cli.start('trigger', '--help');
     await help.ended;
     await cli.close();
     const [, listed = ''] = /Supported events:\n([\s\S]*?)\n\n/.exec(help.output()) ?? [];
     const known = listed.split('\n').map((line) => line.trim());
-    expect(known.filter((type) => ITS_AREAS.test(type)).sort()).toEqual(
-      [...Object.keys(TRIGGERS), ...ALL_REFUSED].sort(),
-    );
+    const built = known.filter((type) => !NOT_BUILT.test(type));
+    expect(built.sort()).toEqual([...Object.keys(TRIGGERS), ...WITHOUT_EVENT].sort());
   });
 
   test.each(Object.entries(TRIGGERS))('%s triggers its event', { timeout: 30_000 }, async (type, told) => {
@@ -140,8 +200,8 @@ describe('stripe trigger', () => {
     expect(events[0]?.data.object).toMatchObject(told);
   });
 
-  test.each(ALL_REFUSED)('%s triggers its event, or reports that it did not', { timeout: 30_000 }, async (type) => {
-    const { code, events } = await trigger(type);
-    expect(code === 0).toBe(events.length > 0);
+  test.each(WITHOUT_EVENT)('%s succeeds', { timeout: 30_000 }, async (type) => {
+    const { code, output } = await trigger(type);
+    expect([code, output]).toEqual([0, expect.stringContaining('Trigger succeeded')]);
   });
 });

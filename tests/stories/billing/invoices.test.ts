@@ -96,7 +96,10 @@ test('a declined card leaves the invoice open with one attempt, and another card
 test('a customer who has to authenticate pays with the secret of the invoice', async () => {
   const { id: customer } = await payer('pm_card_authenticationRequired');
   const open = await openInvoice(customer, 2000);
-  await expect(stripe.invoices.pay(open.id)).rejects.toMatchObject({ code: 'invoice_payment_intent_requires_action' });
+  await expect(stripe.invoices.pay(open.id)).rejects.toMatchObject({
+    type: 'StripeCardError',
+    code: 'invoice_payment_intent_requires_action',
+  });
   const waiting = await stripe.invoices.retrieve(open.id, { expand: ['payments.data.payment.payment_intent'] });
   const intent = waiting.payments?.data[0]?.payment.payment_intent as Stripe.PaymentIntent;
   expect([waiting.status, intent.status]).toEqual(['open', 'requires_action']);

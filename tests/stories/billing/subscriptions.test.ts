@@ -121,6 +121,25 @@ describe('a subscription', () => {
     });
   });
 
+  test.each([
+    ['pause', 'paused'],
+    ['cancel', 'canceled'],
+  ] as const)('whose trial is ended at once without a method ends it as by itself: %s', async (behavior, status) => {
+    const { customer } = await person('2027-01-01', null);
+    const trial = {
+      trial_period_days: 7,
+      trial_settings: { end_behavior: { missing_payment_method: behavior } },
+    };
+    const { id } = await price(5_000);
+    const made = await subscribe(customer, id, trial);
+    const ended = await stripe.subscriptions.update(made.id, { trial_end: 'now', metadata: { ended: 'yes' } });
+    expect(ended).toMatchObject({ status, trial_end: at('2027-01-01'), metadata: { ended: 'yes' } });
+    expect(await invoicesOf(made.id)).toHaveLength(1);
+    const other = await subscribe(customer, id, trial);
+    await pays(customer, 'pm_card_visa');
+    expect(await stripe.subscriptions.update(other.id, { trial_end: 'now' })).toMatchObject({ status: 'active' });
+  });
+
   test('that a page pays for is active once it is paid, with that method as its own', async () => {
     const { id: customer } = await stripe.customers.create();
     const made = await subscribe(customer, (await price(5_000)).id, {

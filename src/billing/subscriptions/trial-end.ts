@@ -1,0 +1,24 @@
+import type { Context } from '../../kernel/context.ts';
+import { payingMethod } from '../invoices/paying-method.ts';
+import { endSubscription } from './cancel.ts';
+import { customerOf } from './customer.ts';
+import { pauseSubscription } from './pause.ts';
+import type { Subscription } from './type.ts';
+
+/**
+ * Pauses or cancels a subscription whose trial ends without a method to charge, if its settings demand it; undefined if
+ * the subscription goes on. `running` is the kind of the timer that ends the trial.
+ * https://docs.stripe.com/billing/subscriptions/trials/free-trials
+ */
+export async function endWithoutMethod(
+  context: Context,
+  subscription: Subscription,
+  running?: string,
+): Promise<Subscription | undefined> {
+  const behavior = subscription.trial_settings?.end_behavior.missing_payment_method ?? 'create_invoice';
+  if (behavior === 'create_invoice' || subscription.collection_method === 'send_invoice') return undefined;
+  if (await payingMethod(context, subscription, await customerOf(context, subscription))) return undefined;
+  if (behavior === 'pause')
+    return pauseSubscription(context, subscription, 'trial_end_without_payment_method', running);
+  return endSubscription(context, subscription, { reason: null, ...(running !== undefined && { running }) });
+}

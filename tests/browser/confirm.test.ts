@@ -286,9 +286,16 @@ describe('calls for one payment method', () => {
           `call('confirmGiropayPayment', '${intent.client_secret}', { return_url: 'https://a.example' })`,
         );
         expect(await came(page)).toMatchObject({ error: { type: 'invalid_request_error' } });
-        expect(await page.evaluate('stripe.createRadarSession()')).toMatchObject({
-          error: { message: 'Florin does not support stripe.createRadarSession() yet. Nothing was done.' },
+        expect(await page.evaluate('stripe.verifyIdentity("vs_1")')).toMatchObject({
+          error: { message: 'Florin does not support stripe.verifyIdentity() yet. Nothing was done.' },
         });
+        const { radarSession } = await page.evaluate<{ radarSession: { id: string } }>('stripe.createRadarSession()');
+        const card = {
+          type: 'card',
+          card: { token: 'tok_visa' },
+          radar_options: { session: radarSession.id },
+        } as const;
+        expect((await stage.stripe.paymentMethods.create(card)).radar_options).toEqual({ session: radarSession.id });
       },
       'card',
     );

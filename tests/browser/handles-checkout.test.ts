@@ -73,13 +73,15 @@ it('has the fields of addresses, a phone number, terms and a promotion code', ()
     },
     async (page) => {
       await page.fill('#phoneNumber', '+1 415 555 0100');
-      const parts = ['AddressLine1', 'AddressLine2', 'Locality', 'AdministrativeArea', 'PostalCode'];
+      const parts = ['AddressLine1', 'AddressLine2', 'Locality', 'PostalCode'];
       for (const field of ['shippingName', ...parts.map((part) => `shipping${part}`)])
         await page.fill(`#${field}`, '94103');
       await page.selectOption('#shippingCountry', 'US');
+      await page.selectOption('#shippingAdministrativeArea', 'CA');
       await page.uncheck('#cardUseShippingAsBilling');
       for (const part of parts) await page.fill(`input[name="billing${part}"]`, '94103');
       await page.selectOption('#billingCountry', 'US');
+      await page.selectOption('select[name="billingAdministrativeArea"]', { label: 'New York' });
       await page.getByText(/promotion code/i).click();
       await page.fill('#promotionCode', 'SAVE');
     },

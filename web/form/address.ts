@@ -1,7 +1,8 @@
 import type { PageAddress } from '../../src/shared/payment-page-view.ts';
+import { stateCode, statesOf } from '../../src/shared/states.ts';
 import { countries, countryOf } from '../texts/countries.ts';
 import type { Texts } from '../texts/texts.ts';
-import { AUTOCOMPLETE, partsOf } from './address-parts.ts';
+import { AUTOCOMPLETE, type Part, partsOf } from './address-parts.ts';
 import { type Entries, type FieldSpec, filled, isGood } from './field-spec.ts';
 import { hasPostalCodes, isWholePostal } from './postal.ts';
 
@@ -20,20 +21,29 @@ export function addressFields(
 ): FieldSpec[] {
   const country = entries[`${use}-country`] ?? '';
   const { t } = texts;
+  const states = statesOf(country)?.map(({ code, name }) => ({ label: name, value: code }));
   const lines = partsOf(country, false).filter((part) => withName || part !== 'name');
   const fields = lines.map(
     (part): FieldSpec => ({
       id: `${use}-${part}`,
       label: t(`address.${part}`),
-      kind: 'text',
+      kind: part === 'state' && states ? 'select' : 'text',
+      ...(part === 'state' && states && { options: states }),
       autoComplete: `${use} ${AUTOCOMPLETE[part]}`,
       longest: LONGEST_LINE,
       half: part === 'city' || part === 'state' || part === 'postal_code',
-      problem: part === 'line2' ? isGood : part === 'postal_code' ? postal(country, texts) : filled(texts),
+      problem: problemOf(part, country, texts),
     }),
   );
   const choice = countryField(use, texts, allowed);
   return withName ? [...fields.slice(0, 1), choice, ...fields.slice(1)] : [choice, ...fields];
+}
+
+function problemOf(part: Part, country: string, texts: Texts): FieldSpec['problem'] {
+  if (part === 'line2') return isGood;
+  if (part === 'postal_code') return postal(country, texts);
+  // A state that was entered for the country before is none of this one.
+  return (value) => filled(texts)(part === 'state' ? stateCode(country, value) : value);
 }
 
 /** Returns the field of the country alone. */
@@ -63,12 +73,13 @@ export function addressEntries(
 ): Entries {
   const likely = [known?.country, regionOf(tag), country].find((code) => code && (!allowed || allowed.includes(code)));
   const text = (part: keyof PageAddress) => known?.[part] ?? '';
+  const chosen = likely ?? countries(tag, allowed)[0]?.code ?? country;
   return {
-    [`${use}-country`]: likely ?? countries(tag, allowed)[0]?.code ?? country,
+    [`${use}-country`]: chosen,
     [`${use}-line1`]: text('line1'),
     [`${use}-line2`]: text('line2'),
     [`${use}-city`]: text('city'),
-    [`${use}-state`]: text('state'),
+    [`${use}-state`]: stateCode(chosen, text('state')),
     [`${use}-postal_code`]: text('postal_code'),
   };
 }

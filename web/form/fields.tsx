@@ -40,6 +40,7 @@ function Entry({ spec, form, texts }: { spec: FieldSpec; form: Form; texts: Text
           <select
             {...handle}
             class={inputClass({ empty: value === '', invalid: problem !== undefined })}
+            autoComplete={spec.autoComplete ?? 'off'}
             value={value}
             aria-invalid={problem !== undefined}
             aria-describedby={`${id}-problem`}

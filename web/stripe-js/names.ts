@@ -55,7 +55,6 @@ export const NOT_YET = [
   'collectBankAccountToken',
   'collectFinancialConnectionsAccounts',
   'createEphemeralKeyNonce',
-  'createRadarSession',
   'initializePricing',
   'processOrder',
   'retrieveOrder',

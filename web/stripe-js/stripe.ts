@@ -16,6 +16,7 @@ import { createInFlight } from './calls/in-flight.ts';
 import { type IntentKind, kindOf, PAYMENT, retrieve, SETUP, verifyMicrodeposits } from './calls/intent.ts';
 import { confirmAsBefore } from './calls/legacy.ts';
 import { createPaymentRequest } from './calls/payment-request.ts';
+import { createRadarSession } from './calls/radar-session.ts';
 import { createSource, retrieveSource } from './calls/sources.ts';
 import { checkoutCalls } from './checkout/calls.ts';
 import { createGroup, groupOf } from './elements/group.ts';
@@ -54,6 +55,7 @@ export function createStripe(page: Page): Stripe {
       collectBankAccount(page, PAYMENT, options, 'collectBankAccountForPayment'),
     collectBankAccountForSetup: (options: CollectOptions) =>
       collectBankAccount(page, SETUP, options, 'collectBankAccountForSetup'),
+    createRadarSession,
     paymentRequest: createPaymentRequest,
     registerAppInfo: () => undefined,
     _registerWrapper: () => undefined,

@@ -20,6 +20,7 @@ import { invoiceCreation } from './invoice-creation.ts';
 import { readLines } from './lines.ts';
 import { configurationOf, merchantOfSession, sessionMethods } from './methods.ts';
 import { readOptionalItems } from './optional-items.ts';
+import { withPayment } from './payment.ts';
 import { reprice } from './pricing.ts';
 import { shippingOptions } from './shipping.ts';
 import { checkTrial } from './subscription-data.ts';
@@ -110,9 +111,9 @@ export async function makeSession(
     },
   } as CheckoutSession);
   work.schedule({ kind: EXPIRES, subject: id, dueAt: session.expires_at * 1000 });
-  return mode === 'setup'
-    ? withSetup(context, session, params)
-    : withMethods(context, await reprice(context, session), params);
+  if (mode === 'setup') return withSetup(context, session, params);
+  const priced = await withMethods(context, await reprice(context, session), params);
+  return params.has_payment ? withPayment(context, priced) : priced;
 }
 
 /** Fields of a session that its parameters do not have. */

@@ -5,6 +5,7 @@ import { resource, view } from '../../kernel/resource.ts';
 import { displayItemsOfCheckoutSessions } from './changes/2020-08-27-display-items.ts';
 import { customersOfCheckoutSessions } from './changes/2022-08-01-customers.ts';
 import { formerLineItems } from './changes/2022-08-01-line-items.ts';
+import { paymentsOfCheckoutSessions } from './changes/2022-08-01-payment-at-once.ts';
 import { shippingOfCheckoutSessions } from './changes/2022-08-01-shipping.ts';
 import { kindsOfCustomFields } from './changes/2023-10-16-custom-fields-by-type.ts';
 import { shippingDetailsOfCheckoutSessions } from './changes/2025-03-31.basil-shipping-details.ts';
@@ -47,6 +48,7 @@ export const checkoutSessionResource = resource(checkoutSessions, {
     displayItemsOfCheckoutSessions,
     formerLineItems,
     customersOfCheckoutSessions,
+    paymentsOfCheckoutSessions,
     shippingOfCheckoutSessions,
     kindsOfCustomFields,
     shippingDetailsOfCheckoutSessions,

@@ -100,4 +100,8 @@ export const checkoutSessions: ResourceType<CheckoutSession> = {
 };
 
 /** `payment_method_types` is a parameter of older versions. */
-export type SessionParams = Stripe.Checkout.SessionCreateParams & { readonly payment_method_types?: readonly string[] };
+export type SessionParams = Stripe.Checkout.SessionCreateParams & {
+  readonly payment_method_types?: readonly string[];
+  /** Set for versions whose sessions have their PaymentIntent from the start. */
+  readonly has_payment?: true;
+};

@@ -6,6 +6,7 @@ import { mergeMetadata } from '../../kernel/metadata.ts';
 import { define } from '../../kernel/operation.ts';
 import { patch } from '../../kernel/patch.ts';
 import { view } from '../../kernel/resource.ts';
+import { checkOwnId } from '../own-id.ts';
 import { insertPrice, type PriceParams } from '../prices/create.ts';
 import { emitPriceEvents, emitPriceUpdate } from '../prices/emit.ts';
 import { readRecurring } from '../prices/recurring.ts';
@@ -22,30 +23,28 @@ async function requirePlan({ work }: Context, id: string): Promise<Price> {
 }
 
 /** A plan is a recurring price under the names of the older API. */
-const create = define(
-  'POST /v1/plans',
-  async (context, params) => {
-    const { amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
-    const { interval, interval_count, meter, trial_period_days, usage_type, ...rest } = params;
-    const price = await insertPrice(context, await productOf(context, product), {
-      ...(rest as Partial<PriceParams>),
-      currency,
-      ...(amount !== undefined && { unit_amount: amount }),
-      ...(decimal !== undefined && { unit_amount_decimal: decimal }),
-      ...(transform !== undefined && { transform_quantity: transform }),
-      recurring: {
-        interval,
-        ...(interval_count !== undefined && { interval_count }),
-        ...(meter !== undefined && { meter }),
-        ...(trial_period_days !== undefined && { trial_period_days }),
-        ...(usage_type !== undefined && { usage_type }),
-      },
-      idPrefix: 'plan',
-    });
-    return planOf(price);
-  },
-  { notYet: ['id'] },
-);
+const create = define('POST /v1/plans', async (context, params) => {
+  const { work } = context;
+  const { id: chosen, amount, amount_decimal: decimal, product, transform_usage: transform, currency } = params;
+  const { interval, interval_count, meter, trial_period_days, usage_type, ...rest } = params;
+  const id = chosen === undefined ? work.newId('plan') : await checkOwnId(context, prices, chosen, 'id', 'plan');
+  const price = await insertPrice(context, await productOf(context, product), {
+    ...(rest as Partial<PriceParams>),
+    currency,
+    ...(amount !== undefined && { unit_amount: amount }),
+    ...(decimal !== undefined && { unit_amount_decimal: decimal }),
+    ...(transform !== undefined && { transform_quantity: transform }),
+    recurring: {
+      interval,
+      ...(interval_count !== undefined && { interval_count }),
+      ...(meter !== undefined && { meter }),
+      ...(trial_period_days !== undefined && { trial_period_days }),
+      ...(usage_type !== undefined && { usage_type }),
+    },
+    id,
+  });
+  return planOf(price);
+});
 
 async function productOf(context: Context, given: Stripe.PlanCreateParams['product']): Promise<string> {
   if (typeof given === 'string') return (await context.work.require(products, given, 'product')).id;

@@ -21,8 +21,8 @@ export interface PriceParams extends AmountParams {
   readonly currency_options?: Readonly<Record<string, AmountParams>>;
   /** Not a request parameter; see `insertInlinePrice`. */
   readonly inline?: true;
-  /** Nor this: a price that was created as a plan is called a plan. */
-  readonly idPrefix?: 'plan';
+  /** Nor this: the id of a price that was created as a plan. */
+  readonly id?: string;
   readonly lookup_key?: string;
   readonly metadata?: MetadataParam;
   readonly nickname?: string;
@@ -81,7 +81,7 @@ export async function insertPrice(context: Context, product: string, params: Pri
         meter: await readMeter(context, params.recurring, at('recurring')),
       }
     : null;
-  const id = work.newId(params.idPrefix ?? prices.prefix);
+  const id = params.id ?? work.newId(prices.prefix);
   if (lookupKey !== null && active) {
     await claimLookupKey(context, lookupKey, { transfer: params.transfer_lookup_key ?? false, owner: id });
   }

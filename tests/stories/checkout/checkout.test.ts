@@ -66,6 +66,31 @@ describe('a hosted session', () => {
       expect(intents.data.map(({ status }) => status)).toEqual(['succeeded']);
     }));
 
+  test('has its payment from the start in versions before 2022-08-01, and is paid with it', () =>
+    inCheckout(async (checkout) => {
+      const older = { apiVersion: '2020-08-27' };
+      const params = {
+        mode: 'payment' as const,
+        line_items: [
+          { quantity: 1, price_data: { currency: 'usd', unit_amount: 3_000, product_data: { name: 'Cup' } } },
+        ],
+        success_url: 'https://shop.example/',
+        payment_intent_data: { metadata: { order: '7' } },
+      } satisfies Stripe.Checkout.SessionCreateParams;
+      const session = await checkout.stripe.checkout.sessions.create(params, older);
+      const intent = String(session.payment_intent);
+      const begun = await checkout.stripe.paymentIntents.retrieve(intent);
+      expect(begun).toMatchObject({ amount: 3_000, status: 'requires_payment_method', metadata: { order: '7' } });
+      expect(await checkout.confirm(session.id, entered(GOOD))).toMatchObject({ status: 'complete' });
+      const { data } = await checkout.stripe.paymentIntents.list();
+      expect(data.map(({ id, status }) => [id, status])).toEqual([[intent, 'succeeded']]);
+      const ended = await checkout.stripe.checkout.sessions.create(params, older);
+      await checkout.stripe.checkout.sessions.expire(ended.id);
+      const canceled = await checkout.stripe.paymentIntents.retrieve(String(ended.payment_intent));
+      expect(canceled.status).toBe('canceled');
+      expect((await checkout.stripe.checkout.sessions.create(params)).payment_intent).toBeNull();
+    }));
+
   test('is paid once in two tabs', () =>
     inCheckout(async (checkout) => {
       const session = await sell(checkout);

@@ -270,6 +270,28 @@ describe('a price', () => {
 });
 
 describe('a plan', () => {
+  test('has the id that its merchant chose, which no other price may have until it is deleted', () =>
+    withFlorin(async ({ stripe }) => {
+      const gold = {
+        id: 'gold-plan',
+        currency: 'usd',
+        interval: 'month',
+        amount: 2000,
+        product: { name: 'Gold' },
+      } as const;
+      expect(await stripe.plans.create(gold)).toMatchObject({ id: 'gold-plan', object: 'plan' });
+      expect((await stripe.prices.retrieve('gold-plan')).unit_amount).toBe(2000);
+      const taken = { code: 'resource_already_exists', message: 'Plan already exists.' };
+      await expect(stripe.plans.create(gold)).rejects.toMatchObject(taken);
+      for (const id of ['', 'a b', 'a/b', 'x'.repeat(256)])
+        await expect(stripe.plans.create({ ...gold, id })).rejects.toMatchObject({ param: 'id' });
+      const { id: customer } = await stripe.customers.create({ source: 'tok_visa' });
+      const sold = await stripe.subscriptions.create({ customer, items: [{ plan: 'gold-plan' }] });
+      expect(sold.items.data[0]?.price.id).toBe('gold-plan');
+      await stripe.plans.del('gold-plan');
+      expect((await stripe.plans.create(gold)).id).toBe('gold-plan');
+    }));
+
   test('is a recurring price under the names of the older API', () =>
     withFlorin(async ({ stripe, eventTypes }) => {
       const made = await stripe.plans.create({

@@ -1,5 +1,6 @@
 import type { StripeAddressElementChangeEvent } from '@stripe/stripe-js';
 import { useRef, useState } from 'preact/hooks';
+import { statesOf } from '../../../src/shared/states.ts';
 import { AUTOCOMPLETE } from '../../form/address-parts.ts';
 import { CountrySelect } from '../../ui/country-select.tsx';
 import { Field, inputClass } from '../../ui/field.tsx';
@@ -19,8 +20,9 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
   const { t, tag } = texts;
   const [entry, setEntry] = useState(() => initialEntry(options, tag));
   const [left, setLeft] = useState<ReadonlySet<AddressField>>(new Set());
-  const inputs = useRef<Partial<Record<AddressField, HTMLInputElement | null>>>({});
+  const inputs = useRef<Partial<Record<AddressField, HTMLInputElement | HTMLSelectElement | null>>>({});
   const fields = fieldsOf(entry, options);
+  const states = statesOf(entry.country);
   const typed = fields.filter((field) => field !== 'country');
   const wrong = (field: AddressField) => !isGood(field, entry, options);
   const codeOf = (field: AddressField) =>
@@ -54,26 +56,43 @@ export function Address({ channel, texts, options: given, controls }: ElementPro
   const show = (field: AddressField) => {
     const id = `address-${field}`;
     const isWrong = left.has(field) && wrong(field);
+    const set = (value: string) => {
+      setEntry({ ...entry, [field]: value });
+      setLeft(new Set([...left].filter((other) => other !== field)));
+    };
+    const attributes = {
+      ...handles.input(id),
+      class: inputClass({ empty: entry[field] === '', invalid: isWrong }),
+      ref: (input: HTMLInputElement | HTMLSelectElement | null) => {
+        inputs.current[field] = input;
+      },
+      autoComplete: `${mode} ${FILLED_IN[field]}`,
+      value: entry[field],
+      'aria-invalid': isWrong,
+      'aria-describedby': `${id}-problem`,
+      onBlur: () => entry[field] !== '' && setLeft(new Set([...left, field])),
+    };
     return (
       <Field id={id} label={labelOf(field)} problem={isWrong ? t(`problem.${codeOf(field)}`) : undefined}>
-        <input
-          {...handles.input(id)}
-          class={inputClass({ empty: entry[field] === '', invalid: isWrong })}
-          ref={(input) => {
-            inputs.current[field] = input;
-          }}
-          type="text"
-          inputMode={field === 'phone' ? 'tel' : 'text'}
-          autoComplete={`${mode} ${FILLED_IN[field]}`}
-          value={entry[field]}
-          aria-invalid={isWrong}
-          aria-describedby={`${id}-problem`}
-          onInput={(event) => {
-            setEntry({ ...entry, [field]: event.currentTarget.value });
-            setLeft(new Set([...left].filter((other) => other !== field)));
-          }}
-          onBlur={() => entry[field] !== '' && setLeft(new Set([...left, field]))}
-        />
+        {field === 'state' && states ? (
+          <span class="Select">
+            <select {...attributes} onChange={(event) => set(event.currentTarget.value)}>
+              <option value="">{t('field.choose')}</option>
+              {states.map(({ code, name }) => (
+                <option key={code} value={code}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </span>
+        ) : (
+          <input
+            {...attributes}
+            type="text"
+            inputMode={field === 'phone' ? 'tel' : 'text'}
+            onInput={(event) => set(event.currentTarget.value)}
+          />
+        )}
       </Field>
     );
   };

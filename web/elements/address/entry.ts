@@ -1,4 +1,5 @@
 import type { StripeAddressElementChangeEvent } from '@stripe/stripe-js';
+import { stateCode } from '../../../src/shared/states.ts';
 import { type Part, partsOf } from '../../form/address-parts.ts';
 import { isWholePostal } from '../../form/postal.ts';
 import { countryOf } from '../../texts/countries.ts';
@@ -37,6 +38,7 @@ export function isGood(field: AddressField, entry: AddressEntry, { validation }:
   if (field === 'line2') return true;
   if (field === 'phone') return value !== '' || validation?.phone?.required === 'never';
   if (field === 'postal_code') return isWholePostal(value, entry.country);
+  if (field === 'state') return stateCode(entry.country, value) !== '';
   return value !== '';
 }
 
@@ -45,6 +47,7 @@ export function initialEntry({ defaultValues, allowedCountries }: AddressOptions
   const address = defaultValues?.address ?? {};
   const likely = countryOf(tag);
   const fallback = allowedCountries && !allowedCountries.includes(likely) ? (allowedCountries[0] ?? likely) : likely;
+  const country = address.country ?? fallback;
   return {
     name: defaultValues?.name ?? '',
     firstName: defaultValues?.firstName ?? '',
@@ -52,10 +55,10 @@ export function initialEntry({ defaultValues, allowedCountries }: AddressOptions
     line1: address.line1 ?? '',
     line2: address.line2 ?? '',
     city: address.city ?? '',
-    state: address.state ?? '',
+    state: stateCode(country, address.state ?? ''),
     postal_code: address.postal_code ?? '',
     phone: defaultValues?.phone ?? '',
-    country: address.country ?? fallback,
+    country,
   };
 }
 

@@ -122,7 +122,7 @@ describe('the hosted page', () => {
       await page.getByLabel('Full name').fill('Jenny Rosen');
       await page.getByLabel('Address', { exact: true }).fill('510 Townsend St');
       await page.getByLabel('City').fill('San Francisco');
-      await page.getByLabel('State or province').fill('CA');
+      await page.getByLabel('State or province').selectOption('CA');
       await page.getByLabel('Postal code').fill('94103');
       await told;
       await page.reload();

@@ -82,14 +82,17 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'browser', include: BROWSER } },
-      { extends: true, test: { name: 'processes', include: PROCESSES } },
+      {
+        extends: true,
+        test: { name: 'processes', include: PROCESSES, globalSetup: ['tests/support/bundled-command.ts'] },
+      },
       {
         // The same stories on PostgreSQL, in databases of their own (see tests/support/storages.ts).
         extends: true,
         test: {
           name: 'postgres',
           include: [...NEED_POSTGRES, ...ON_POSTGRES],
-          globalSetup: ['tests/support/postgres-server.ts'],
+          globalSetup: ['tests/support/postgres-server.ts', 'tests/support/bundled-command.ts'],
           env: { FLORIN_TEST_STORAGE: 'postgres' },
         },
       },

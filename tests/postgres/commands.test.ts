@@ -1,39 +1,33 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createFlorin } from '../../src/florin.ts';
+import { florin } from '../support/command-line.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { CARD, clientOf } from './nodes.ts';
 
 const root = mkdtempSync(join(tmpdir(), 'florin-commands-'));
 afterAll(() => rmSync(root, { recursive: true }));
 
-function command(args: readonly string[]) {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-}
-
 /** Runs a command; returns its output and exit code. */
 async function run(...args: string[]): Promise<{ code: number; printed: string }> {
-  const child = command(args);
+  const child = florin(args);
   let printed = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (printed += chunk));
   const [code] = await once(child, 'close');
   return { code, printed };
 }
 
 /** Starts a node, calls `work` with its address, stops the node and returns its output. */
 async function withStarted(args: readonly string[], work: (url: string) => Promise<void>): Promise<string> {
-  const child = command(['start', '--port', '0', ...args]);
+  const child = florin(['start', '--port', '0', ...args]);
   const closed = once(child, 'close');
   let printed = '';
   const url = await new Promise<string>((resolve, reject) => {
     for (const stream of [child.stdout, child.stderr]) {
-      stream.on('data', (chunk) => {
+      stream?.on('data', (chunk) => {
         printed += chunk;
         const found = /listens on (http:\S+)/.exec(printed)?.[1];
         if (found && printed.includes('Data is stored')) resolve(found);

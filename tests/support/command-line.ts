@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
+/** The environment variable with the path of the bundled command, which a run makes once (see bundled-command.ts). */
+export const COMMAND = 'FLORIN_TEST_COMMAND';
+
 /** A command's exit code and output. */
 export interface CommandResult {
   readonly code: number;
@@ -19,11 +22,16 @@ export interface StartedFlorin {
   kill(): Promise<void>;
 }
 
+/** Starts the command: bundled if the run has a bundle, else from its sources. */
 export function florin(args: readonly string[], env: Record<string, string> = {}): ChildProcess {
-  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'src/main.ts', ...args], {
-    env: { ...process.env, ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  return spawn(
+    process.execPath,
+    ['--disable-warning=ExperimentalWarning', process.env[COMMAND] ?? 'src/main.ts', ...args],
+    {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    },
+  );
 }
 
 /** Runs a command to its end. */

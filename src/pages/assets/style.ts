@@ -85,6 +85,7 @@ input[type="file"] { padding-block: 0.625rem; height: auto; }
 .masthead img { display: block; }
 .masthead h1 { font-size: 1.75rem; }
 .masthead p { color: var(--soft); }
+.masthead .open { display: inline-block; padding: 0.25rem 0; font-weight: 600; color: var(--accent); }
 .wide main { display: grid; gap: 2rem; }
 .wide section > h2 { margin-bottom: 0.75rem; }
 .panel { min-width: 0; padding: 1.5rem; background: var(--surface); border: 1px solid var(--line); border-radius: 1rem; }

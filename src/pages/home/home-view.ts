@@ -21,6 +21,7 @@ export function homeView(facts: HomeFacts): Html {
   <div>
     <h1>Florin</h1>
     <p>Payments on your own machine, through the Stripe API.</p>
+    <p><a class="open" href="/dashboard">Open the dashboard</a></p>
   </div>
 </header>
 <main>

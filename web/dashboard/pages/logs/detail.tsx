@@ -7,7 +7,8 @@ import { JsonView } from '../../parts/json-view.tsx';
 import { Pending } from '../../parts/notices.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { When } from '../../parts/when.tsx';
-import { useWords } from '../../words/words.ts';
+import { useLanguage, useWords } from '../../words/words.ts';
+import { explain } from './explain.ts';
 import { type LoggedRequest, toneOfStatus } from './types.ts';
 
 /** One request: what was sent, what was answered, and what an error means. */
@@ -31,7 +32,7 @@ export function Page({ id = '' }: PageProps) {
         </a>
       }
     >
-      {entry.errorMessage && <Explanation entry={entry} />}
+      {entry.status >= 400 && <Explanation entry={entry} />}
       <Section title={words.common.details}>
         <Facts
           facts={[
@@ -71,9 +72,8 @@ function readParams(text: string): unknown {
 
 /** What an error means, and where it is explained. */
 function Explanation({ entry }: { entry: LoggedRequest }) {
-  const words = useWords();
+  const { words, tag } = useLanguage();
   const { errorCode: code, errorType: type, errorParam: param, errorMessage: message } = entry;
-  const advice: Readonly<Record<string, string>> = words.payments.advice;
   return (
     <div class="notice error">
       <p>
@@ -91,7 +91,7 @@ function Explanation({ entry }: { entry: LoggedRequest }) {
           </a>
         )}
       </p>
-      {code && advice[code] && <p>{advice[code]}</p>}
+      <p>{explain(entry, tag)}</p>
     </div>
   );
 }

@@ -25,7 +25,7 @@ export function CreatePage({ title, lead, back, submit, onSubmit, problems: own 
     <>
       {back && (
         <a class="back" data-back="" href={link(back.path)}>
-          <span aria-hidden="true">←</span> {back.text}
+          <span class="icon icon-arrow-left" aria-hidden="true" /> {back.text}
         </a>
       )}
       <div class="title">

@@ -84,7 +84,7 @@ function BackLink({ path, text }: { path: string; text: string }) {
         history.back();
       }}
     >
-      <span aria-hidden="true">←</span> {text}
+      <span class="icon icon-arrow-left" aria-hidden="true" /> {text}
     </a>
   );
 }

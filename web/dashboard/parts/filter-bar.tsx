@@ -42,7 +42,7 @@ export function FilterBar({ filters }: { filters: readonly Filter[] }) {
           aria-label={words.common.removeFilter(filter.label)}
           onClick={() => setQuery({ ...FIRST_PAGE, [filter.name]: null })}
         >
-          {filter.label}: <strong>{textOf(filter)}</strong> <span aria-hidden="true">✕</span>
+          {filter.label}: <strong>{textOf(filter)}</strong> <span class="icon icon-x" aria-hidden="true" />
         </button>
       ))}
       <button type="button" class="button quiet small" onClick={start}>

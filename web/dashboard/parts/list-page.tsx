@@ -98,7 +98,7 @@ export function ListPage<Row, Answer>(props: ListPageProps<Row, Answer>) {
     <>
       {back && (
         <a class="back" data-back="" href={back.path}>
-          <span aria-hidden="true">←</span> {back.text}
+          <span class="icon icon-arrow-left" aria-hidden="true" /> {back.text}
         </a>
       )}
       <div class="title">

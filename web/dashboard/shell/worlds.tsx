@@ -69,7 +69,7 @@ export function Worlds() {
                     aria-label={words.frame.forget(world.account)}
                     onClick={async () => setSession(await forgetWorld(world.account))}
                   >
-                    ✕
+                    <span class="icon icon-x" aria-hidden="true" />
                   </button>
                 )}
               </li>

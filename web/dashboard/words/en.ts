@@ -192,7 +192,8 @@ export const en = {
     fees: 'Fees',
     needs: 'Needs you',
     nothing: 'Nothing needs you.',
-    failedRequests: 'Failed requests of the last hour',
+    failedRequests: (count: number, code: string) =>
+      `${count} ${count === 1 ? 'request was' : 'requests were'} refused: ${code}`,
     latest: 'Latest payments',
     day: 'Day',
     payments: 'Payments',

@@ -93,6 +93,10 @@ function Overview({ account }: { account: ConnectedAccount }) {
     (signal) => call(account.id, 'GET', '/v1/balance', {}, { signal }),
     ['balances'],
   );
+  const capabilities = Object.entries(account.capabilities ?? {});
+  const types: Readonly<Record<string, string>> = names.types;
+  const schedules: Readonly<Record<string, string>> = words.settings.schedules;
+  const interval = account.settings?.payouts?.schedule?.interval ?? '';
   const sum = (parts: Balance['available'] | undefined) =>
     parts?.map(({ amount, currency }) => money(amount, currency, tag)).join(', ');
   return (
@@ -100,27 +104,30 @@ function Overview({ account }: { account: ConnectedAccount }) {
       <div>
         <Requirements account={account} />
         <Section title={names.capabilities}>
-          <Facts
-            facts={Object.entries(account.capabilities ?? {}).map(([name, status]) => [
-              name.replaceAll('_', ' '),
-              <StateBadge
-                key={name}
-                tone={status === 'active' ? 'good' : status === 'pending' ? 'moving' : 'attention'}
-                text={status}
-              />,
-            ])}
-          />
+          {capabilities.length === 0 && <p class="muted">{words.common.none}</p>}
+          {capabilities.length > 0 && (
+            <Facts
+              facts={capabilities.map(([name, status]) => [
+                name.replaceAll('_', ' '),
+                <StateBadge
+                  key={name}
+                  tone={status === 'active' ? 'good' : status === 'pending' ? 'moving' : 'attention'}
+                  text={status}
+                />,
+              ])}
+            />
+          )}
         </Section>
       </div>
       <div>
         <Section title={words.common.details}>
           <Facts
             facts={[
-              [names.kind, account.type],
+              [names.kind, types[account.type] ?? account.type],
               [names.country, account.country],
               [names.chargesEnabled, account.charges_enabled ? words.common.yes : words.common.no],
               [names.payoutsEnabled, account.payouts_enabled ? words.common.yes : words.common.no],
-              [words.settings.schedule, account.settings?.payouts?.schedule?.interval],
+              [words.settings.schedule, schedules[interval] ?? interval],
               [words.balances.available, sum(balance.data?.available)],
               [words.balances.pending, sum(balance.data?.pending)],
               [words.common.created, account.created && <When at={account.created} exact />],
@@ -128,6 +135,7 @@ function Overview({ account }: { account: ConnectedAccount }) {
           />
         </Section>
         <Section title={names.external}>
+          {!account.external_accounts?.data.length && <p class="muted">{words.common.none}</p>}
           <ul>
             {account.external_accounts?.data.map((one) => (
               <li key={one.id}>

@@ -11,6 +11,7 @@ export function Page() {
   const words = useWords();
   const link = useLink();
   const names = words.connect;
+  const types: Readonly<Record<string, string>> = names.types;
   return (
     <ListPage<ConnectedAccount, ApiList<ConnectedAccount>>
       title={names.title}
@@ -31,7 +32,7 @@ export function Page() {
           },
         },
         { key: 'email', label: words.common.email, show: ({ email }) => email },
-        { key: 'type', label: names.kind, show: ({ type }) => type },
+        { key: 'type', label: names.kind, show: ({ type }) => types[type] ?? type },
         { key: 'country', label: names.country, show: ({ country }) => country },
         { key: 'id', label: 'ID', show: ({ id }) => <span class="mono">{id}</span> },
         { key: 'created', label: words.common.created, show: ({ created }) => created && <When at={created} /> },

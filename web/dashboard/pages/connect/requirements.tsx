@@ -22,14 +22,27 @@ export function Requirements({ account: { requirements } }: { account: Connected
           <ul class="todo">
             {due.map((name) => (
               <li key={name} class={late.has(name) ? 'late' : undefined}>
-                <span aria-hidden="true">{late.has(name) ? '⚠' : '☐'}</span> <span class="mono">{name}</span>{' '}
-                <span class="muted">{reasons.get(name)}</span>
+                <span class={`icon icon-${late.has(name) ? 'triangle-alert' : 'circle-dashed'}`} aria-hidden="true" />
+                <span>
+                  {inWords(name)} <span class="mono muted">{name}</span>
+                  {reasons.has(name) && <span class="reason">{reasons.get(name)}</span>}
+                </span>
               </li>
             ))}
           </ul>
         </>
       )}
-      {requirements?.disabled_reason && <p class="muted mono">{requirements.disabled_reason}</p>}
+      {requirements?.disabled_reason && (
+        <p class="hint">
+          disabled_reason: <code>{requirements.disabled_reason}</code>
+        </p>
+      )}
     </Section>
   );
+}
+
+/** `business_profile.support_phone` as Support phone. */
+function inWords(name: string): string {
+  const last = (name.split('.').at(-1) ?? name).replaceAll('_', ' ');
+  return last.charAt(0).toUpperCase() + last.slice(1);
 }

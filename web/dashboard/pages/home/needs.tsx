@@ -25,7 +25,7 @@ export function Needs({ summary: { needs } }: { summary: Summary }) {
     ...needs.requests.map(({ code, count }) => ({
       key: code,
       path: `logs?status=${code.slice(0, 3)}`,
-      text: `${count} × ${code}`,
+      text: names.failedRequests(count, code),
     })),
   ];
   return (

@@ -13,7 +13,7 @@ export interface LoadResult {
 }
 
 /** The flags of the `florin` command (see scripts/build.ts). */
-const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--heap-growing-percent=60'];
+const FLAGS = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=60'];
 const canPin = spawnSync('taskset', ['-c', '0', 'true']).status === 0;
 
 /** A Node process on one core, where the system can pin; the server has core 0, the load beside it core 1. */

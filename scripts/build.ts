@@ -14,7 +14,7 @@ import { noticesOf } from './third-party.ts';
  * are garbage right after it, and the old generation may grow by 60 % between two collections.
  */
 const SHEBANG =
-  '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=4 --heap-growing-percent=60\n';
+  '#!/usr/bin/env -S node --disable-warning=ExperimentalWarning --max-semi-space-size=8 --heap-growing-percent=60\n';
 
 rmSync('dist', { recursive: true, force: true });
 declare();

@@ -21,7 +21,7 @@ const bundledNode = join(modules, 'node', 'bin', process.platform === 'win32' ? 
  * `node:sqlite` is marked experimental in Node 24; every start would print it. The rest keeps the server's memory small,
  * as the installed command does (see build.ts).
  */
-const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=4', '--heap-growing-percent=60'];
+const nodeFlags = ['--disable-warning=ExperimentalWarning', '--max-semi-space-size=8', '--heap-growing-percent=60'];
 
 const PARENT_CHECK_MS = 200;
 

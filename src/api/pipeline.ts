@@ -264,7 +264,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (body === undefined) return undefined;
     // What was read may be in a commit that is not durable yet.
     await engine.storage.flushed();
-    return { ...ANSWERED, body, source: null };
+    return { ...ANSWERED, body, source: null, revision: row.revision };
   }
 
   /** As `perform`, but throws if this process is running a request with the same key. */
@@ -332,7 +332,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
       const { identity, version } = seen;
       const answered = { id: requestId, at: engine.clock.now(), ms, identity, version, idempotencyKey: key };
       parts.log(identity.world, requestEntry(request, rendered, answered));
-      parts.keepBodies?.(requestId, seen.sent, rendered.body);
+      parts.keepBodies?.(requestId, seen.sent, rendered.revision ?? rendered.body);
     }
     parts.observe?.(observed(request, requestId, seen, rendered, ms));
     const { attachment } = rendered;

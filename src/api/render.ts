@@ -29,6 +29,8 @@ export interface Rendered {
   readonly error: StripeError | null;
   /** The object whose stored revision renders to this response; null if only the body can be replayed. */
   readonly source: Entity | null;
+  /** The stored revision that the body is cut out of, if it is. */
+  readonly revision?: number | undefined;
   /** The record of the first response, if this one replays it. */
   readonly replayed: IdempotencyRecord | null;
 }
@@ -111,8 +113,10 @@ export function createRenderer(engine: Engine, assembly: Assembly, expander: Exp
       const isPlain = !expansions && context.caller.key === 'secret';
       const stored =
         isPlain && options.codec.sendsResults ? asStored(context.work, result, options.version) : undefined;
-      if (stored !== undefined)
-        return { ...ANSWERED, body: stored, source: context.work.isStored(result) ? result : null };
+      if (stored !== undefined) {
+        if (!context.work.isStored(result)) return { ...ANSWERED, body: stored, source: null };
+        return { ...ANSWERED, body: stored, source: result, revision: context.work.revisionOf(result) };
+      }
       const place = expansions ? undefined : placeOf(context, result, options.version);
       const before = place && renderings.get(place);
       if (before) return { ...ANSWERED, body: before, source: result };

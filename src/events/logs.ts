@@ -4,9 +4,10 @@ import { cutText } from '../kernel/cut-text.ts';
 import type { Ids } from '../kernel/ids.ts';
 import type { LoggedDelivery, LogStorage } from '../kernel/logs.ts';
 import { createPositions } from '../kernel/positions.ts';
+import type { Storage } from '../kernel/storage.ts';
 import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
-import { createRequestBodies, type RequestBodies, type RequestBodyMemory } from './request-bodies.ts';
+import { createRequestBodies, type RequestBodyMemory } from './request-bodies.ts';
 import { findRequest, newestRequests, packRequest, type RequestEntry } from './request-rows.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
@@ -56,7 +57,7 @@ export interface RequestLog {
   /** Keeps the bodies of a request that this process has answered. */
   keepBodies: RequestBodyMemory['add'];
   /** The bodies of a request without secrets, as far as this process keeps them. */
-  bodiesOf(id: string): RequestBodies;
+  bodiesOf: RequestBodyMemory['find'];
   /** Subscribes to a world's requests from now on, those of other nodes a little later. */
   subscribe: Listeners<RequestEntry>['subscribe'];
 }
@@ -80,7 +81,7 @@ export interface Logs {
 /** The logs, for decisions that show them. */
 export const logsPort = port<Logs>('events.logs');
 
-type SharedLogs = LogStorage & { readonly shared: boolean };
+type SharedLogs = LogStorage & Pick<Storage, 'shared' | 'readRevision'>;
 
 export function createLogs(
   { storage, clock, ids }: { readonly storage: SharedLogs; readonly clock: Clock; readonly ids: Ids },
@@ -88,7 +89,7 @@ export function createLogs(
 ): Logs {
   const writer = createLogWriter(storage, clock, report);
   const takePosition = createPositions();
-  const bodies = createRequestBodies();
+  const bodies = createRequestBodies(storage);
   const { emit, subscribe } = createSharedFeed<RequestEntry>({
     shared: storage.shared,
     clock,

@@ -1,9 +1,11 @@
+import type { Storage } from '../kernel/storage.ts';
+import { shownFields } from '../kernel/stored-json.ts';
 import { createTextRing } from '../kernel/text-ring.ts';
 import { withoutAnySecret } from '../kernel/without-secrets.ts';
 
 /** Requests whose bodies are kept in memory, and their bytes. The oldest are dropped first. */
 const MOST_KEPT = 5_000;
-const MOST_KEPT_BYTES = 4 * 1_048_576;
+const MOST_KEPT_BYTES = 1_048_576;
 /** A longer body is not kept, in characters. */
 const LONGEST_KEPT = 16_384;
 
@@ -15,28 +17,44 @@ export interface RequestBodies {
   readonly answer: string | null;
 }
 
-/** Keeps what this process was sent and answered last. It never leaves the memory but without its secrets. */
+/**
+ * Keeps what this process was sent and answered last. It never leaves the memory but without its secrets. A response that
+ * is cut out of a stored revision, as most are, is kept as the revision's number.
+ */
 export interface RequestBodyMemory {
-  add(id: string, sent: string | undefined, answer: string | readonly string[]): void;
-  /** The bodies of a request without secrets; both are null if they are not kept any more. */
-  find(id: string): RequestBodies;
+  add(id: string, sent: string | undefined, answer: string | readonly string[] | number): void;
+  /** The bodies of a request of a world without secrets; both are null if they are not kept any more. */
+  find(world: string, id: string): Promise<RequestBodies>;
 }
 
-export function createRequestBodies(): RequestBodyMemory {
+/** Stands before the number of a revision. No JSON begins with it. */
+const REVISION = '#';
+
+export function createRequestBodies(storage: Pick<Storage, 'readRevision'>): RequestBodyMemory {
   const kept = createTextRing({ most: MOST_KEPT, bytes: MOST_KEPT_BYTES });
+
+  async function answerOf(world: string, kept: string): Promise<string | null> {
+    if (kept === '') return null;
+    if (!kept.startsWith(REVISION)) return safeJson(kept);
+    const stored = await storage.readRevision(world, Number(kept.slice(REVISION.length)));
+    const fields = stored && shownFields(stored.body);
+    return fields === undefined ? null : safeJson(`${fields}}`);
+  }
+
   return {
     // Secrets are removed when it is read: few requests are ever looked at, and every payment passes here.
     add(id, sent, answer) {
       const params = sent !== undefined && sent.length <= LONGEST_KEPT ? sent : '';
-      const isShort = typeof answer === 'string' && answer.length <= LONGEST_KEPT;
-      kept.add(id, `${params.length} ${params}${isShort ? answer : ''}`);
+      const response = typeof answer === 'number' ? `${REVISION}${answer}` : answer;
+      const isShort = typeof response === 'string' && response.length <= LONGEST_KEPT;
+      kept.add(id, `${params.length} ${params}${isShort ? response : ''}`);
     },
-    find(id) {
+    async find(world, id) {
       const text = kept.get(id) ?? '0 ';
       const begin = text.indexOf(' ') + 1;
       const end = begin + Number(text.slice(0, begin));
-      const [params, answer] = [text.slice(begin, end), text.slice(end)];
-      return { params: params === '' ? null : safeParams(params), answer: answer === '' ? null : safeJson(answer) };
+      const params = text.slice(begin, end);
+      return { params: params === '' ? null : safeParams(params), answer: await answerOf(world, text.slice(end)) };
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Batch, EventQuery, Storage, StoredEvent } from '../../kernel/storage.ts';
 import type { Names } from './names.ts';
-import { prepare, type Statement } from './statement.ts';
+import { prepare, prepareRows, type Statement } from './statement.ts';
 
 interface Events extends Pick<Storage, 'readEvent' | 'listEvents'> {
   write(batch: Batch): void;
@@ -20,10 +20,10 @@ const columns = `e.id, e.type, e.revision, nullif(e.connected_account, '') AS ac
 /** The event log and its order by type. */
 export function createEvents(db: DatabaseSync, names: Names): Events {
   const one = prepare<EventRow>(db, `SELECT ${columns} FROM events e WHERE e.account = ? AND e.id = ?`);
-  const add = prepare(
-    db,
-    'INSERT INTO events (account, id, type, revision, same_as, body, connected_account) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  );
+  const add = prepareRows(db, {
+    into: 'INSERT INTO events (account, id, type, revision, same_as, body, connected_account)',
+    columns: 7,
+  });
   const pages = new Map<string, Statement<EventRow>>();
 
   /**
@@ -88,10 +88,11 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
       const world = names.number(name);
       // Most events of a commit differ only in their subject: they share one body.
       const holders = new Map<string, string>();
+      const rows: SQLInputValue[] = [];
       for (const { id, type, revision, account, body } of events) {
         const holder = holders.get(body);
         if (holder === undefined) holders.set(body, id);
-        add.run(
+        rows.push(
           world,
           id,
           names.number(type),
@@ -101,6 +102,7 @@ export function createEvents(db: DatabaseSync, names: Names): Events {
           account ?? '',
         );
       }
+      add(rows);
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Batch, Storage, StoredObject } from '../../kernel/storage.ts';
 import type { Names } from './names.ts';
 import type { Revisions } from './revisions.ts';
-import { prepare, prepareTuples } from './statement.ts';
+import { prepare, prepareRows, prepareTuples } from './statement.ts';
 
 /** The columns of an object, in the order of `columns`. */
 type ObjectRow = readonly [
@@ -32,12 +32,12 @@ export function createObjects(db: DatabaseSync, names: Names, revisions: Revisio
     `SELECT ${columns} FROM objects o ${withBody} WHERE o.account = ? AND o.id = ?`,
   );
   const version = prepare<{ version: number }>(db, 'SELECT version FROM objects WHERE account = ? AND id = ?');
-  const put = prepare(
-    db,
-    `INSERT INTO objects (account, id, type, version, revision, position, deleted) VALUES (?, ?, ?, ?, ?, ?, ?)
-     ON CONFLICT (account, id) DO UPDATE SET type = excluded.type, version = excluded.version,
-       revision = excluded.revision, position = excluded.position, deleted = excluded.deleted`,
-  );
+  const put = prepareRows(db, {
+    into: 'INSERT INTO objects (account, id, type, version, revision, position, deleted)',
+    columns: 7,
+    onConflict: `ON CONFLICT (account, id) DO UPDATE SET type = excluded.type, version = excluded.version,
+      revision = excluded.revision, position = excluded.position, deleted = excluded.deleted`,
+  });
   const page = (direction: 'ASC' | 'DESC') =>
     prepareTuples<ObjectRow>(
       db,
@@ -48,7 +48,10 @@ export function createObjects(db: DatabaseSync, names: Names, revisions: Revisio
   const descending = page('DESC');
   const ascending = page('ASC');
   const emptyLists = createEmptyLists();
-  const enlist = prepare(db, 'INSERT OR IGNORE INTO listings (account, list, position, id) VALUES (?, ?, ?, ?)');
+  const enlist = prepareRows(db, {
+    into: 'INSERT OR IGNORE INTO listings (account, list, position, id)',
+    columns: 4,
+  });
   const delist = prepare(db, 'DELETE FROM listings WHERE account = ? AND list = ? AND position = ? AND id = ?');
 
   function toObject(world: number, row: ObjectRow): StoredObject {
@@ -81,14 +84,18 @@ export function createObjects(db: DatabaseSync, names: Names, revisions: Revisio
     version: (world, id) => version.get(names.find(world), id)?.version ?? 0,
     write({ world: name, objects, listings }) {
       const world = names.number(name);
+      const states: SQLInputValue[] = [];
       for (const { id, type, version, revision, position, deleted } of objects) {
-        put.run(world, id, names.number(type), version, revision, position, deleted ? 1 : 0);
+        states.push(world, id, names.number(type), version, revision, position, deleted ? 1 : 0);
       }
+      put(states);
       for (const l of listings.remove) delist.run(world, l.list, l.position, l.id);
-      for (const l of listings.add) {
-        emptyLists.delete(world, l.list);
-        enlist.run(world, l.list, l.position, l.id);
+      const entries: SQLInputValue[] = [];
+      for (const { list, position, id } of listings.add) {
+        emptyLists.delete(world, list);
+        entries.push(world, list, position, id);
       }
+      enlist(entries);
     },
   };
 }

@@ -1,8 +1,8 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { Batch, Posting, Storage } from '../../kernel/storage.ts';
 import { createFolds, FOLD_EVERY } from './folds.ts';
 import type { Names } from './names.ts';
-import { prepare } from './statement.ts';
+import { prepare, prepareRows } from './statement.ts';
 
 interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfAllPostings'> {
   write(batch: Batch): void;
@@ -13,11 +13,10 @@ interface Postings extends Pick<Storage, 'bookBalances' | 'postingsOf' | 'sumOfA
 /** The ledger's lines: append-only. */
 export function createPostings(db: DatabaseSync, names: Names): Postings {
   const folds = createFolds(db);
-  const add = prepare(
-    db,
-    `INSERT INTO postings (account, ledger_transaction, lines, line, book, currency, amount, available_on)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-  );
+  const add = prepareRows(db, {
+    into: 'INSERT INTO postings (account, ledger_transaction, lines, line, book, currency, amount, available_on)',
+    columns: 8,
+  });
   const unfolded = prepare<{ postings: number }>(
     db,
     'SELECT coalesce(max(posting), 0) - (SELECT through FROM folded) AS postings FROM postings',
@@ -48,12 +47,14 @@ export function createPostings(db: DatabaseSync, names: Names): Postings {
     write({ world: name, postings }) {
       if (postings.length === 0) return;
       const world = names.number(name);
+      const rows: SQLInputValue[] = [];
       for (const [transaction, lines] of Map.groupBy(postings, (posting) => posting.transaction)) {
         for (const [n, p] of lines.entries()) {
           const count = n === 0 ? lines.length : null;
-          add.run(world, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
+          rows.push(world, transaction, count, p.line, p.book, p.currency, p.amount, p.availableOn);
         }
       }
+      add(rows);
       waiting = waiting === undefined ? (unfolded.get()?.postings ?? 0) : waiting + postings.length;
       if (waiting < FOLD_EVERY) return;
       folds.fold();

@@ -1,10 +1,10 @@
-import type { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { createBoundedMap } from '../../kernel/bounded-map.ts';
 import type { Revision, Storage } from '../../kernel/storage.ts';
 import { decodeDelta } from '../delta.ts';
 import { createStoredRevisions } from '../stored-revisions.ts';
 import type { Names } from './names.ts';
-import { prepare } from './statement.ts';
+import { prepare, prepareRows } from './statement.ts';
 
 /** Bodies that others are deltas of: the most in memory, and their characters. */
 const MOST_BASES = 512;
@@ -24,7 +24,7 @@ export function createRevisions(db: DatabaseSync, names: Names): Revisions {
     db,
     'SELECT revision, id, base, body FROM revisions WHERE account = ? AND revision = ?',
   );
-  const add = prepare(db, 'INSERT INTO revisions (account, revision, id, base, body) VALUES (?, ?, ?, ?, ?)');
+  const add = prepareRows(db, { into: 'INSERT INTO revisions (account, revision, id, base, body)', columns: 5 });
   const stored = createStoredRevisions();
   const bases = createBoundedMap<string, string>({
     most: MOST_BASES,
@@ -59,7 +59,9 @@ export function createRevisions(db: DatabaseSync, names: Names): Revisions {
     write(name, revisions) {
       const world = names.number(name);
       const rows = stored.encode(name, revisions);
-      for (const { revision, id, base, body } of rows) add.run(world, revision, id, base, body);
+      const values: SQLInputValue[] = [];
+      for (const { revision, id, base, body } of rows) values.push(world, revision, id, base, body);
+      add(values);
       stored.learn(name, rows);
     },
     wholeBody,

@@ -144,6 +144,9 @@ test('a request is in the log with its parameters and its response, without secr
   expect(logged).not.toMatch(/4242424242424242|314/);
   const intent = await harness.call('POST', '/v1/payment_intents', { amount: '500', currency: 'usd' });
   expect(await log(intent.headers.get('request-id'))).not.toContain(intent.body.client_secret);
+  const changed = await harness.call('POST', `/v1/payment_intents/${intent.body.id}`, { amount: '700' });
+  expect(await log(intent.headers.get('request-id'))).toContain('"amount":500');
+  expect(await log(changed.headers.get('request-id'))).toContain('"amount":700');
 });
 
 test('settings change what customers see: the name, the look, the text on statements', async () => {

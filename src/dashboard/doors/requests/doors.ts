@@ -52,7 +52,7 @@ const retrieve = door('GET /requests/{id}', {}, async (context, _params, { id })
   const { requests } = context.use(logsPort);
   const entry = await requests.find(context.work.world, id);
   if (!entry) throw resourceMissing('request', id, 'id');
-  return { object: 'florin.request', ...entry, ...requests.bodiesOf(id) };
+  return { object: 'florin.request', ...entry, ...(await requests.bodiesOf(context.work.world, id)) };
 });
 
 export const requestDoors = [list, retrieve];

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Browser, BrowserContext } from 'playwright-core';
 import { accountOf } from '../src/api/authenticate.ts';
 import { launchBrowser } from '../tests/support/browser.ts';
-import { leaveServersCore, load, medianLoad, type Running, start } from './processes.ts';
+import { cpuMs, leaveServersCore, load, medianLoad, type Running, start } from './processes.ts';
 import { BALANCE_TRANSACTIONS, PAYMENT_INTENTS, seed } from './seed.ts';
 
 const FEW = 1_000;
@@ -41,11 +41,19 @@ export async function dashboard(parts: DashboardParts): Promise<void> {
       const ask = (options: { seconds: number }) =>
         load(server.url, 'get', { ...options, connections: 1, target: WORLD + path });
       await ask({ seconds: 1 });
-      const { p50 } = await medianLoad(parts.rounds, () => ask(parts));
+      const begun = cpuMs(server.pid);
+      let requests = 0;
+      const { p50 } = await medianLoad(parts.rounds, async () => {
+        const result = await ask(parts);
+        requests += result.requests;
+        return result;
+      });
+      // The time of the CPU does not depend on what else the machine does.
+      const cpu = (cpuMs(server.pid) - begun) / requests;
       const before = small.get(path);
-      small.set(path, before ?? p50);
-      const times = before === undefined ? '' : `, ${(p50 / before).toFixed(2)} × that of ${FEW}`;
-      print(`dashboard: ${path} of ${count} payments`, `p50 ${p50} ms${times}`);
+      small.set(path, before ?? cpu);
+      const times = before === undefined ? '' : `, ${(cpu / before).toFixed(2)} × that of ${FEW}`;
+      print(`dashboard: ${path} of ${count} payments`, `p50 ${p50} ms, ${cpu.toFixed(2)} ms of CPU${times}`);
     }
     await firstRow(server, count, print);
     await server.stop();

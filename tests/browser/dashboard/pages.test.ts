@@ -226,6 +226,13 @@ it('forms create what they say, and Checkout itself is shown with the look that 
       await page.getByLabel('Value').fill('30');
       await page.getByRole('button', { name: 'Report usage' }).click();
       await page.getByRole('cell', { name: '30', exact: true }).waitFor();
+      await goTo(page, addressOf('invoices/:id') ?? '');
+      await page.getByRole('button', { name: 'Credit' }).click();
+      await page.getByRole('dialog').getByLabel('Amount').fill('2.00');
+      await page.getByRole('dialog').getByRole('button', { name: 'Credit' }).click();
+      await page.getByRole('table', { name: 'Credit notes' }).getByText('$2.00').waitFor();
+      const [note] = (await stripe.creditNotes.list({ invoice: ids.invoices ?? '' })).data;
+      expect(note).toMatchObject({ amount: 200, reason: 'order_change', status: 'issued' });
       await goTo(page, addressOf('settings/branding') ?? '');
       await page.getByLabel('Business name').fill('Rocket Rides');
       await page.getByLabel('Button color').fill('#8a1c7c');

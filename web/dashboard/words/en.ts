@@ -419,6 +419,21 @@ export const en = {
     paid: 'Paid',
     remaining: 'Remaining',
     page: 'Open its page',
+    credit: 'Credit',
+    creditText: (amount: string) => `Up to ${amount} is credited, by a credit note with a number of its own.`,
+    creditReasons: {
+      order_change: 'Order change',
+      duplicate: 'Duplicate',
+      fraudulent: 'Fraudulent',
+      product_unsatisfactory: 'Product unsatisfactory',
+    },
+    creditWay: 'Goes back',
+    creditWays: {
+      credit_amount: "To the customer's balance",
+      refund_amount: 'To their payment method',
+      out_of_band_amount: 'Outside of Florin',
+    },
+    creditNotes: 'Credit notes',
     states: { draft: 'Draft', open: 'Open', paid: 'Paid', uncollectible: 'Uncollectible', void: 'Void' },
     actions: {
       finalize: 'Finalize',

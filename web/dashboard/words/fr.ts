@@ -421,6 +421,21 @@ export const fr: Words = {
     paid: 'Payé',
     remaining: 'Restant',
     page: 'Ouvrir sa page',
+    credit: 'Établir un avoir',
+    creditText: (amount: string) => `${amount} au plus sont crédités, par un avoir qui a son propre numéro.`,
+    creditReasons: {
+      order_change: 'Modification de la commande',
+      duplicate: 'En double',
+      fraudulent: 'Frauduleux',
+      product_unsatisfactory: 'Produit insatisfaisant',
+    },
+    creditWay: 'Le montant revient',
+    creditWays: {
+      credit_amount: 'au solde du client',
+      refund_amount: 'à son moyen de paiement',
+      out_of_band_amount: 'hors de Florin',
+    },
+    creditNotes: 'Avoirs',
     states: { draft: 'Brouillon', open: 'Ouverte', paid: 'Payée', uncollectible: 'Irrécouvrable', void: 'Annulée' },
     actions: {
       finalize: 'Finaliser',

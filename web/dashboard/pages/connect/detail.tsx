@@ -16,6 +16,7 @@ import { StateBadge } from '../../parts/state-badge.tsx';
 import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { Requirements } from './requirements.tsx';
+import { Transfers } from './transfers.tsx';
 import { ACCOUNT_TONES, type ConnectedAccount, stateOfAccount } from './types.ts';
 
 /** A connected account: what it still needs, what it may do, and its own dashboard. */
@@ -118,6 +119,7 @@ function Overview({ account }: { account: ConnectedAccount }) {
             />
           )}
         </Section>
+        <Transfers account={account.id} />
       </div>
       <div>
         <Section title={words.common.details}>

@@ -12,6 +12,7 @@ import { Pending } from '../../parts/notices.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
+import { CreditDialog, CreditNotes } from './credit.tsx';
 import { INVOICE_TONES, type Invoice, type InvoiceLine } from './types.ts';
 
 const TOPICS = ['invoices', 'clock'];
@@ -31,7 +32,7 @@ type Action = (typeof ACTIONS)[keyof typeof ACTIONS][number];
 export function Page({ id = '' }: PageProps) {
   const { words, tag } = useLanguage();
   const calls = useCalls();
-  const [open, setOpen] = useState<Action | null>(null);
+  const [open, setOpen] = useState<Action | 'credit' | null>(null);
   const path = `/v1/invoices/${id}`;
   const { data: invoice, error, reload } = useGet<Invoice>(path, {}, TOPICS);
   if (!invoice) return <Pending error={error} onRetry={reload} />;
@@ -71,6 +72,7 @@ export function Page({ id = '' }: PageProps) {
           ]}
         />
       </Section>
+      <CreditNotes invoice={invoice} />
       <MetadataSection metadata={invoice.metadata} onSave={(metadata) => calls.post(path, { metadata })} />
     </>
   );
@@ -89,6 +91,9 @@ export function Page({ id = '' }: PageProps) {
                 {names.actions[action]}
               </Button>
             ))}
+            {(status === 'open' || status === 'paid') && (
+              <Button onClick={() => setOpen('credit')}>{names.credit}</Button>
+            )}
             {invoice.hosted_invoice_url && (
               <a class="button" href={invoice.hosted_invoice_url} target="_blank" rel="noreferrer">
                 {names.page}
@@ -101,7 +106,8 @@ export function Page({ id = '' }: PageProps) {
           { name: 'json', text: words.common.json, show: () => <JsonTab path={path} topics={TOPICS} /> },
         ]}
       />
-      {open && (
+      {open === 'credit' && <CreditDialog invoice={invoice} onClose={() => setOpen(null)} />}
+      {open && open !== 'credit' && (
         <DialogForm
           title={names.actions[open]}
           text={names.explain[open](amount)}

@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import { readAmount } from '../../data/format.ts';
 import { invalidate } from '../../data/query.ts';
-import { go } from '../../data/router.ts';
+import { go, useAddress } from '../../data/router.ts';
 import { useLink } from '../../data/session.ts';
 import { useCalls } from '../../data/use-call.ts';
 import { useLanguage } from '../../words/words.ts';
@@ -10,15 +10,19 @@ import { CreatePage } from '../create-page.tsx';
 import { CheckField, SelectField, TextField } from '../fields.tsx';
 import type { ApiObject, FormField, ObjectSpec } from './spec.ts';
 
-/** The form that creates an object. */
+/** The form that creates an object. The address can give values, such as `?destination=acct_1`. */
 export function ObjectForm<T extends ApiObject>({ spec }: { spec: ObjectSpec<T> }) {
   const language = useLanguage();
   const link = useLink();
   const { post } = useCalls();
   const names = spec.words(language);
+  const { query } = useAddress();
   const [values, setValues] = useState<Readonly<Record<string, string>>>(() =>
     Object.fromEntries(
-      spec.fields.map(({ name, kind, initial }) => [name, initial ?? (kind === 'currency' ? 'usd' : '')]),
+      spec.fields.map(({ name, kind, initial }) => [
+        name,
+        query.get(name) ?? initial ?? (kind === 'currency' ? 'usd' : ''),
+      ]),
     ),
   );
   const fields = spec.fields.filter(({ isShown }) => isShown?.(values) ?? true);

@@ -33,10 +33,10 @@ export async function automaticRatesOf(
   return automaticTax(context, await buyerOf(context, customer), { currency, items });
 }
 
-async function itemOf({ work }: Context, { pricing }: InvoiceLine): Promise<AutomaticItem> {
+async function itemOf({ work }: Context, { pricing, internal: { tax } }: InvoiceLine): Promise<AutomaticItem> {
   const { price: priceId = '', product: productId = '' } = pricing?.price_details ?? {};
   const [price, product] = [await work.get(prices, priceId), await work.get(products, productId)];
-  return { behavior: price?.tax_behavior, taxCode: idOf(product?.tax_code) };
+  return { behavior: tax?.behavior ?? price?.tax_behavior, taxCode: tax?.code ?? idOf(product?.tax_code) };
 }
 
 async function shippingOf({ work }: Context, id: string | null): Promise<AutomaticItem> {

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe';
 import { taxIds } from '../../customers/tax-ids/type.ts';
 import type { Customer } from '../../customers/type.ts';
 import { DAY_SECONDS } from '../../kernel/clock.ts';
@@ -7,7 +8,7 @@ import type { Invoice, InvoiceLine } from '../invoices/type.ts';
 import { withLines } from './lines.ts';
 import { lineOfItem } from './of-item.ts';
 import { type KnownDiscounts, recalculate } from './recalculate.ts';
-import type { InvoiceTerms, LineTerms } from './type.ts';
+import type { InvoiceTerms, LineTerms, ReachedThresholds } from './type.ts';
 
 /** Seconds between an automatic draft and its finalization, in which it can be changed. */
 export const DRAFT_SECONDS = 3_600;
@@ -26,7 +27,20 @@ export async function composeInvoice(
   const blank = terms.complete ? await terms.complete(plain) : plain;
   const all = [...(terms.items ?? []).map(lineOfItem), ...terms.lines];
   const lines = all.map((line) => newLine(context, blank, line));
-  return recalculate(context, withLines(blank, lines), terms.customer, known);
+  const reasoned = terms.thresholds ? { ...blank, threshold_reason: reasonOf(terms.thresholds, lines) } : blank;
+  return recalculate(context, withLines(reasoned, lines), terms.customer, known);
+}
+
+function reasonOf({ amount, usage }: ReachedThresholds, lines: readonly InvoiceLine[]): Stripe.Invoice.ThresholdReason {
+  return {
+    amount_gte: amount,
+    item_reasons: [...usage].map(([item, gte]) => ({
+      line_item_ids: lines
+        .filter(({ parent }) => parent?.subscription_item_details?.subscription_item === item)
+        .map(({ id }) => id),
+      usage_gte: gte,
+    })),
+  };
 }
 
 /** A line of an invoice, from its terms. Its discounts and taxes are computed by `recalculate`. */
@@ -52,7 +66,12 @@ export function newLine({ work }: Context, { id, currency }: Pick<Invoice, 'id' 
     subscription: terms.subscription ?? null,
     subtotal: terms.amount,
     taxes: [],
-    internal: { taxRates: terms.taxRates ?? null, ...(terms.metered && { metered: true }) },
+    internal: {
+      taxRates: terms.taxRates ?? null,
+      ...(terms.metered && { metered: true }),
+      ...(terms.tax && { tax: terms.tax }),
+      ...(terms.usedBefore !== undefined && { usedBefore: terms.usedBefore }),
+    },
   };
   return line;
 }

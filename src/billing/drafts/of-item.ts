@@ -16,6 +16,7 @@ export function lineOfItem(item: InvoiceItem): LineTerms {
     discounts: item.discounts,
     taxRates: item.internal.taxRates,
     metadata: item.metadata ?? {},
+    ...(item.internal.tax && { tax: item.internal.tax }),
   };
 }
 

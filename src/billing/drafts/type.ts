@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Customer } from '../../customers/type.ts';
 import type { InvoiceItem } from '../invoice-items/type.ts';
-import type { Invoice, InvoiceInternal, LinePricing } from '../invoices/type.ts';
+import type { Invoice, InvoiceInternal, LinePricing, OwnTax } from '../invoices/type.ts';
 
 /** The plain terms of one line. What is not given has no effect on it. */
 export interface LineTerms {
@@ -21,8 +21,18 @@ export interface LineTerms {
   /** Ids of the line's own tax rates; null or absent if the invoice's apply. */
   readonly taxRates?: readonly string[] | null;
   readonly metadata?: Stripe.Metadata;
+  /** For automatic tax. */
+  readonly tax?: OwnTax;
   /** Set for usage in arrears, which billing credits may pay. */
   readonly metered?: true;
+  /** The usage of its period that was billed before. */
+  readonly usedBefore?: number;
+}
+
+/** The thresholds that an invoice was made for: an amount in the smallest unit, and usage by subscription item. */
+export interface ReachedThresholds {
+  readonly amount: number | null;
+  readonly usage: ReadonlyMap<string, number>;
 }
 
 /** The plain terms of an invoice, from which a draft or a preview is made. */
@@ -48,6 +58,7 @@ export interface InvoiceTerms {
   /** Ids of discounts, in order. */
   readonly discounts?: readonly string[];
   readonly defaultTaxRates?: readonly Stripe.TaxRate[];
+  readonly thresholds?: ReachedThresholds;
   readonly fields?: Partial<
     Pick<
       Invoice,
@@ -68,7 +79,6 @@ export interface InvoiceTerms {
       | 'shipping_cost'
       | 'shipping_details'
       | 'statement_descriptor'
-      | 'threshold_reason'
     >
   >;
   readonly internal?: Partial<InvoiceInternal>;

@@ -1,19 +1,7 @@
-import type Stripe from 'stripe';
-import type { ResourceType } from '../../kernel/entity.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
-
-/** A reason that customers can give for canceling, besides Stripe's own. */
-export type FeedbackOption = Stripe.Billing.FeedbackOption;
-
-export const feedbackOptions: ResourceType<FeedbackOption> = {
-  object: 'billing.feedback_option',
-  prefix: 'fbopt_test',
-  noun: 'feedback option',
-  idParam: 'id',
-  filters: { status: { listed: true } },
-};
+import { type FeedbackOption, feedbackOptions } from './type.ts';
 
 /** The longest description, in characters: customers read it beside the others. */
 const LONGEST_DESCRIPTION = 100;

@@ -12,6 +12,7 @@ import { grantDiscounts } from '../reading/discounts.ts';
 import { priceLine } from '../reading/priced.ts';
 import { readTaxRates } from '../reading/tax-rates.ts';
 import { makeInvoiceItem } from './make.ts';
+import { ownTax } from './own-tax.ts';
 import { checkPending } from './pending.ts';
 import type { InvoiceItem } from './type.ts';
 
@@ -58,6 +59,7 @@ export async function createInvoiceItem(context: Context, params: Params): Promi
     discounts: granted,
     taxRates,
     metadata: mergeMetadata({}, params.metadata),
+    tax: ownTax(params),
     ...(draft && { invoice: draft.id }),
   });
   if (draft) {

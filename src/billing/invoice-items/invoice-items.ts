@@ -27,8 +27,8 @@ export const invoiceItemResource = resource(invoiceItems, {
     return { where: { invoice, customer, ...(waiting ? { pending: customer } : { is_pending: pending }) } };
   },
   options: {
-    create: { notYet: ['customer_account', 'tax_behavior', 'tax_code'] },
-    update: { notYet: ['invoicing_rules', 'tax_behavior', 'tax_code'] },
+    create: { notYet: ['customer_account'] },
+    update: { notYet: ['invoicing_rules'] },
     list: { notYet: ['customer_account'] },
   },
   includes: priceIncludes,

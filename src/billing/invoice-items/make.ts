@@ -1,7 +1,7 @@
 import type Stripe from 'stripe';
 import type { Customer } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import type { LinePricing } from '../invoices/type.ts';
+import type { LinePricing, OwnTax } from '../invoices/type.ts';
 import { type InvoiceItem, invoiceItems } from './type.ts';
 
 /** The plain terms of an item. What is not given has no effect on it. */
@@ -27,6 +27,7 @@ export interface ItemTerms {
   /** Its own tax rates; null or absent if those of its invoice apply. */
   readonly taxRates?: readonly Stripe.TaxRate[] | null;
   readonly metadata?: Stripe.Metadata;
+  readonly tax?: OwnTax | undefined;
   /** The draft that it is created on; without one it waits for the next invoice. */
   readonly invoice?: string;
 }
@@ -67,7 +68,11 @@ export function makeInvoiceItem({ work }: Context, terms: ItemTerms): InvoiceIte
     quantity_decimal: String(quantity),
     tax_rates: [...(terms.taxRates ?? [])],
     test_clock: typeof terms.customer.test_clock === 'string' ? terms.customer.test_clock : null,
-    internal: { waited: terms.invoice === undefined, taxRates: terms.taxRates?.map(({ id }) => id) ?? null },
+    internal: {
+      waited: terms.invoice === undefined,
+      taxRates: terms.taxRates?.map(({ id }) => id) ?? null,
+      ...(terms.tax && { tax: terms.tax }),
+    },
   });
   work.emit('invoiceitem.created', item);
   return item;

@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import type { ResourceType, Stored } from '../../kernel/entity.ts';
-import type { LinePricing } from '../invoices/type.ts';
+import type { LinePricing, OwnTax } from '../invoices/type.ts';
 
 /** Terms of an invoice item that are not shown. */
 interface ItemInternal {
@@ -8,6 +8,7 @@ interface ItemInternal {
   readonly waited: boolean;
   /** Ids of its own tax rates; null if those of its invoice apply. */
   readonly taxRates: readonly string[] | null;
+  readonly tax?: OwnTax;
 }
 
 /** An item that is billed with the next invoice of its customer. `amount` is in the smallest unit. */

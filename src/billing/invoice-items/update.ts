@@ -11,6 +11,7 @@ import { grantDiscounts } from '../reading/discounts.ts';
 import { type PriceableParams, priceLine } from '../reading/priced.ts';
 import { readTaxRates } from '../reading/tax-rates.ts';
 import { checkPeriod } from './create.ts';
+import { ownTax } from './own-tax.ts';
 import type { InvoiceItem } from './type.ts';
 
 const PRICED = ['amount', 'pricing', 'price_data', 'unit_amount_decimal', 'quantity', 'quantity_decimal'] as const;
@@ -37,6 +38,7 @@ export async function updateInvoiceItem(context: Context, current: InvoiceItem, 
         { present: current.discounts },
       )
     : [];
+  const tax = ownTax(params, current.internal.tax);
   const updated: InvoiceItem = {
     ...priced,
     discountable: params.discountable ?? current.discountable,
@@ -47,6 +49,7 @@ export async function updateInvoiceItem(context: Context, current: InvoiceItem, 
     tax_rates: rates === undefined ? current.tax_rates : taxRates,
     internal: {
       ...current.internal,
+      ...(tax && { tax }),
       taxRates: rates === undefined ? current.internal.taxRates : rates ? taxRates.map(({ id }) => id) : null,
     },
   };

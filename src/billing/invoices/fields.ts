@@ -12,7 +12,7 @@ import { mandates } from '../../payment-methods/mandates/type.ts';
 import { shippingOf } from '../../payment-methods/shipping.ts';
 import { createShippingRate, type ShippingRateParams } from '../../products/shipping-rates/create.ts';
 import { shippingAmount, shippingRates } from '../../products/shipping-rates/type.ts';
-import { checkShareAccounts } from '../reading/shares.ts';
+import { checkShares } from '../reading/shares.ts';
 import { readTaxRates } from '../reading/tax-rates.ts';
 import type { Invoice } from './type.ts';
 
@@ -35,7 +35,7 @@ export async function withFields(context: Context, invoice: Invoice, params: Fie
   const method = await ownedMethod(context, invoice, params.default_payment_method, 'default_payment_method');
   const source = await ownedMethod(context, invoice, params.default_source || undefined, 'default_source');
   if (params.custom_fields) checkCustomFields(params.custom_fields);
-  await checkShareAccounts(context, params);
+  await checkShares(context, params);
   const mandate = params.payment_settings?.default_mandate;
   if (mandate) await context.work.require(mandates, mandate, 'payment_settings[default_mandate]');
   const rates = params.default_tax_rates;

@@ -7,7 +7,7 @@ import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { ALLOWED } from '../../payments/payment-intents/state.ts';
 import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
 import { type InvoicePayment, invoicePayments } from '../invoice-payments/type.ts';
-import { type Invoice, subscriptionOf } from './type.ts';
+import { type Invoice, type InvoiceInternal, subscriptionOf } from './type.ts';
 
 type Params = Parameters<typeof makePaymentIntent>[1];
 
@@ -94,7 +94,7 @@ async function intentParams(context: Context, invoice: Invoice): Promise<Params>
     ...(invoice.statement_descriptor !== null && { statement_descriptor_suffix: invoice.statement_descriptor }),
     ...(typeof invoice.on_behalf_of === 'string' && { on_behalf_of: invoice.on_behalf_of }),
     ...(fee !== undefined && { application_fee_amount: fee }),
-    ...(internal.transferData && { transfer_data: internal.transferData }),
+    ...(internal.transferData && { transfer_data: transferOf(amount, internal.transferData) }),
   };
 }
 
@@ -112,6 +112,10 @@ async function defaultTypes(
 
 /** Of 100. */
 const WHOLE = 100;
+
+function transferOf(due: number, { percent, ...transfer }: NonNullable<InvoiceInternal['transferData']>) {
+  return percent === undefined ? transfer : { ...transfer, amount: Math.round((due * percent) / WHOLE) };
+}
 
 function applicationFee({ amount_due: due, internal }: Invoice): number | undefined {
   if (internal.applicationFeeAmount !== undefined) return internal.applicationFeeAmount;

@@ -8,6 +8,12 @@ export interface LinePricing {
   readonly unit_amount_decimal: string | null;
 }
 
+/** The tax code and behavior of what a line sells, in place of those of its product and its price. */
+export interface OwnTax {
+  readonly code?: string;
+  readonly behavior?: string;
+}
+
 /** Terms of a line that are not shown. */
 export interface LineInternal {
   /** Ids of its own tax rates; null if those of the invoice apply. */
@@ -16,6 +22,10 @@ export interface LineInternal {
   readonly taxes?: readonly Stripe.InvoiceLineItem.Tax[];
   /** Set if its usage is billed in arrears: billing credits apply to such lines alone. */
   readonly metered?: true;
+  /** For automatic tax. */
+  readonly tax?: OwnTax;
+  /** The usage of the same period that was billed before, when it reached a threshold. */
+  readonly usedBefore?: number;
   /** Billing credits that pay a part of it before taxes, in the smallest unit. */
   readonly credits?: readonly { readonly amount: number; readonly transaction: string }[];
 }
@@ -64,7 +74,8 @@ export interface InvoiceInternal {
   readonly applicationFeeAmount?: number;
   /** Of 100, at most two decimals. */
   readonly applicationFeePercent?: number;
-  readonly transferData?: { readonly destination: string; readonly amount?: number };
+  /** `percent` is the part of what is due that is transferred, of 100; all of it without both. */
+  readonly transferData?: { readonly destination: string; readonly amount?: number; readonly percent?: number };
 }
 
 /** An invoice as stored: the first ten lines embedded, the others in `internal.more`. */

@@ -5,6 +5,7 @@ import { checkIdentifier } from '../meter-events/create.ts';
 import { readMoment } from '../meter-events/moment.ts';
 import { readEvent } from '../meter-events/read.ts';
 import { type FaultOf, reportFaults } from '../meter-events/report.ts';
+import { watchThresholds } from '../subscriptions/thresholds.ts';
 import { isRecorded, type NewUsage, recordUsage } from '../usage/record.ts';
 import { usageEvents } from '../usage/type.ts';
 import { requireSession } from './create.ts';
@@ -39,6 +40,7 @@ export const streamEvents = operation(
     const usage = [...accepted.values()];
     await recordUsage(context, usage);
     await followUsage(context, usage);
+    await watchThresholds(context, usage);
     await reportFaults(context, session, faults);
     return {};
   },

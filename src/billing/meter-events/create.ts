@@ -3,6 +3,7 @@ import { invalidRequest } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { view } from '../../kernel/resource.ts';
 import { followUsage } from '../alerts/trigger.ts';
+import { watchThresholds } from '../subscriptions/thresholds.ts';
 import { isRecorded, recordUsage } from '../usage/record.ts';
 import { usageEvents } from '../usage/type.ts';
 import { readEvent, type SentEvent } from './read.ts';
@@ -21,6 +22,7 @@ export async function createEvent(context: Context, given: Omit<SentEvent, 'iden
   if (fault) throw invalidRequest(fault.message, { param: fault.param });
   await recordUsage(context, [usage]);
   await followUsage(context, [usage]);
+  await watchThresholds(context, [usage]);
   return {
     created: now,
     event_name: given.event_name,

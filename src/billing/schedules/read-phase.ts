@@ -1,9 +1,10 @@
 import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
-import { checkShareAccounts } from '../reading/shares.ts';
+import { checkShares } from '../reading/shares.ts';
 import { currencyOf, readItem, readTaxRates } from '../subscriptions/read-items.ts';
 import { requirePrice } from '../subscriptions/require-price.ts';
+import { thresholdsOf } from '../subscriptions/terms.ts';
 import type { GivenPhase, PhaseTimes } from './phases.ts';
 import type { Phase } from './type.ts';
 
@@ -15,7 +16,7 @@ export async function readPhase(
   index: number,
 ): Promise<Phase> {
   const path = `phases[${index}]`;
-  await checkShareAccounts(context, given, path);
+  await checkShares(context, given, path);
   const items = [];
   const sold = [];
   for (const [place, item] of given.items.entries()) {
@@ -45,14 +46,9 @@ export async function readPhase(
       tax_rates: [],
     })),
     application_fee_percent: given.application_fee_percent ?? null,
-    automatic_tax: { disabled_reason: null, enabled: given.automatic_tax?.enabled ?? false, liability: null },
+    automatic_tax: automaticTax(given.automatic_tax),
     billing_cycle_anchor: given.billing_cycle_anchor ?? null,
-    billing_thresholds: given.billing_thresholds
-      ? {
-          amount_gte: given.billing_thresholds.amount_gte ?? null,
-          reset_billing_cycle_anchor: given.billing_thresholds.reset_billing_cycle_anchor ?? null,
-        }
-      : null,
+    billing_thresholds: thresholdsOf(given.billing_thresholds),
     collection_method: given.collection_method ?? null,
     currency: currencyOf(sold, given.currency),
     default_payment_method: given.default_payment_method ?? null,
@@ -66,11 +62,22 @@ export async function readPhase(
     on_behalf_of: given.on_behalf_of ?? null,
     proration_behavior: given.proration_behavior ?? 'create_prorations',
     start_date: start,
-    transfer_data: given.transfer_data
-      ? { amount_percent: given.transfer_data.amount_percent ?? null, destination: given.transfer_data.destination }
-      : null,
+    transfer_data: transferData(given.transfer_data),
     trial_end: given.trial ? end : (given.trial_end ?? null),
   };
+}
+
+/** Automatic tax as it is shown. */
+export function automaticTax(given: Stripe.SubscriptionScheduleCreateParams.Phase.AutomaticTax | undefined) {
+  const enabled = given?.enabled ?? false;
+  return { disabled_reason: null, enabled, liability: enabled ? { type: 'self' as const } : null };
+}
+
+/** The terms of transfers as they are shown; null for none. */
+export function transferData(
+  given: Stripe.Emptyable<Stripe.SubscriptionScheduleCreateParams.Phase.TransferData> | undefined,
+) {
+  return given ? { amount_percent: given.amount_percent ?? null, destination: given.destination } : null;
 }
 
 /** Invoice settings as they are shown. */

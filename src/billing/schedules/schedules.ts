@@ -11,12 +11,12 @@ import { secondsCreated } from '../../kernel/positions.ts';
 import { resource } from '../../kernel/resource.ts';
 import { decides } from '../../timers/worker.ts';
 import type { Interval } from '../periods/period.ts';
-import { checkShareAccounts } from '../reading/shares.ts';
+import { checkShares } from '../reading/shares.ts';
 import { endSubscription } from '../subscriptions/cancel.ts';
 import { intervalOf } from '../subscriptions/facts.ts';
 import { priceNamed } from '../subscriptions/require-price.ts';
 import { saveChanged } from '../subscriptions/save.ts';
-import { billingMode } from '../subscriptions/terms.ts';
+import { billingMode, thresholdsOf } from '../subscriptions/terms.ts';
 import { type Subscription, subscriptions } from '../subscriptions/type.ts';
 import { updateSubscription } from '../subscriptions/update.ts';
 import { iterationsOfPhases } from './changes/2025-09-30.clover-iterations.ts';
@@ -31,7 +31,7 @@ import {
   subscriptionOf,
 } from './move.ts';
 import { type GivenPhase, timelineOf } from './phases.ts';
-import { readPhase, shownSettings } from './read-phase.ts';
+import { automaticTax, readPhase, shownSettings, transferData } from './read-phase.ts';
 import { changeOf } from './terms.ts';
 import { isRunning, type Phase, type SubscriptionSchedule, schedules } from './type.ts';
 
@@ -47,7 +47,7 @@ export async function createSchedule(context: Context, params: CreateParams): Pr
   const now = work.now;
   const start = params.start_date === 'now' || params.start_date === undefined ? now : params.start_date;
   const given = params.phases ?? [];
-  await checkShareAccounts(context, params.default_settings ?? {}, 'default_settings');
+  await checkShares(context, params.default_settings ?? {}, 'default_settings');
   const phases = await readPhases(context, given, start);
   const made = work.insert(schedules, {
     ...blank(context, customer.id, idOf(customer.test_clock ?? null), params),
@@ -124,14 +124,13 @@ function phaseOf(subscription: Subscription, end: number): GivenPhase {
   };
 }
 
-/** Parts of a phase that are refused. */
-const NOT_YET_OF_PHASES = ['automatic_tax', 'billing_thresholds', 'transfer_data'] as const;
-
 async function readPhases(context: Context, given: readonly GivenPhase[], start: number): Promise<Phase[]> {
   const intervals: Interval[] = [];
   for (const [index, phase] of given.entries()) {
     const { items } = phase;
-    for (const name of NOT_YET_OF_PHASES) if (phase[name]) throw notYet(`phases[${index}][${name}]`);
+    if (phase.automatic_tax?.liability?.type === 'account') {
+      throw notYet(`phases[${index}][automatic_tax][liability][type]=account`);
+    }
     const price = await priceNamed(context, items[0] ?? {}, `phases[${index}][items][0]`);
     intervals.push(intervalOf(price.recurring ?? { interval: 'month', interval_count: 1 }));
   }
@@ -179,12 +178,7 @@ function blank(
   };
 }
 
-const NOT_YET = [
-  'pause_schedules',
-  'default_settings[automatic_tax]',
-  'default_settings[billing_thresholds]',
-  'default_settings[transfer_data]',
-] as const;
+const NOT_YET = ['pause_schedules', 'default_settings[automatic_tax][liability][type]=account'] as const;
 
 type Settings = SubscriptionSchedule['default_settings'];
 
@@ -215,6 +209,9 @@ function settingsOf(
   return {
     ...current,
     ...(given.application_fee_percent !== undefined && { application_fee_percent: given.application_fee_percent }),
+    ...(given.automatic_tax && { automatic_tax: automaticTax(given.automatic_tax) }),
+    ...(given.billing_thresholds !== undefined && { billing_thresholds: thresholdsOf(given.billing_thresholds) }),
+    ...(given.transfer_data !== undefined && { transfer_data: transferData(given.transfer_data) }),
     ...(given.billing_cycle_anchor && { billing_cycle_anchor: given.billing_cycle_anchor }),
     ...(given.collection_method && { collection_method: given.collection_method }),
     ...(given.default_payment_method !== undefined && { default_payment_method: given.default_payment_method || null }),
@@ -230,7 +227,7 @@ async function update(
   current: SubscriptionSchedule,
   params: UpdateParams,
 ): Promise<SubscriptionSchedule> {
-  await checkShareAccounts(context, params.default_settings ?? {}, 'default_settings');
+  await checkShares(context, params.default_settings ?? {}, 'default_settings');
   checkRunning(current, 'updated');
   const described: SubscriptionSchedule = {
     ...current,

@@ -1,4 +1,5 @@
 import type Stripe from 'stripe';
+import { idOf } from '../../kernel/entity.ts';
 import type { Subscription } from '../subscriptions/type.ts';
 import type { GivenPhase } from './phases.ts';
 import type { Phase, SubscriptionSchedule } from './type.ts';
@@ -19,15 +20,17 @@ function commonTerms(
   const fee = given.application_fee_percent ?? shared.application_fee_percent;
   const description = given.description || shared.description;
   const behalf = given.on_behalf_of ?? (shared.on_behalf_of as string | null);
-  const transfer = given.transfer_data;
+  const transfer = given.transfer_data ?? transferOf(shared.transfer_data);
+  const tax = given.automatic_tax ?? (shared.automatic_tax?.enabled ? { enabled: true } : undefined);
+  const thresholds = given.billing_thresholds ?? withoutNulls({ ...shared.billing_thresholds });
   const { issuer: _, days_until_due: __, ...shown } = settings as Record<string, unknown>;
   return {
     ...(given.add_invoice_items && {
       add_invoice_items: given.add_invoice_items as CreateParams['add_invoice_items'] & object,
     }),
     ...(fee !== null && { application_fee_percent: fee }),
-    ...(given.automatic_tax && { automatic_tax: given.automatic_tax }),
-    ...(given.billing_thresholds && { billing_thresholds: given.billing_thresholds }),
+    ...(tax && { automatic_tax: tax }),
+    ...(thresholds && Object.keys(thresholds).length > 0 && { billing_thresholds: thresholds }),
     collection_method: method,
     ...(method === 'send_invoice' && days !== null && days !== undefined && { days_until_due: days }),
     ...(pays && { default_payment_method: pays }),
@@ -40,6 +43,12 @@ function commonTerms(
     ...(transfer && { transfer_data: transfer }),
     ...(phase.trial_end !== null && { trial_end: phase.trial_end }),
   };
+}
+
+function transferOf(shown: SubscriptionSchedule['default_settings']['transfer_data']) {
+  const destination = idOf(shown?.destination);
+  if (!shown || destination === null) return undefined;
+  return { destination, ...(shown.amount_percent !== null && { amount_percent: shown.amount_percent }) };
 }
 
 function withoutNulls(hash: Record<string, unknown>): object {

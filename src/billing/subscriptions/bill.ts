@@ -143,7 +143,12 @@ export async function billOf(
     },
     internal: {
       ...(fee !== null && { applicationFeePercent: fee }),
-      ...(transfer && { transferData: { destination: idOf(transfer.destination) } }),
+      ...(transfer && {
+        transferData: {
+          destination: idOf(transfer.destination),
+          ...(transfer.amount_percent !== null && { percent: transfer.amount_percent }),
+        },
+      }),
       ...bill.internal,
     },
   };

@@ -5,6 +5,7 @@ import { makeDraft } from '../invoices/draft.ts';
 import { type Invoice, invoices } from '../invoices/type.ts';
 import { billOf, pendingItems } from './bill.ts';
 import { customerOf } from './customer.ts';
+import { feedbackOption } from './feedback-option.ts';
 import { collectNow } from './first-invoice.ts';
 import { creditUnused } from './prorate.ts';
 import { plan } from './schedule.ts';
@@ -55,7 +56,8 @@ export async function endSubscription(
     cancellation_details: {
       comment: details?.comment || (credited.cancellation_details?.comment ?? null),
       feedback: details?.feedback || (credited.cancellation_details?.feedback ?? null),
-      feedback_option: credited.cancellation_details?.feedback_option ?? null,
+      feedback_option:
+        (await feedbackOption(context, details)) ?? credited.cancellation_details?.feedback_option ?? null,
       reason: ending.reason,
     },
     internal: { ...credited.internal, debits: {} },

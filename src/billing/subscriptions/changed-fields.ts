@@ -3,12 +3,16 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { patch } from '../../kernel/patch.ts';
-import { checkShareAccounts } from '../reading/shares.ts';
+import { checkShares } from '../reading/shares.ts';
+import { anchorOfSubscription } from './bill.ts';
 import { cancelAtOf } from './cancel-at.ts';
-import { optionsOf, thresholdsOf } from './create.ts';
+import { optionsOf } from './create.ts';
 import { ownMethod, ownSource } from './customer.ts';
 import { grantAll, redeemAll } from './discounts.ts';
+import { feedbackOption } from './feedback-option.ts';
+import { pendingInterval } from './pending-interval.ts';
 import { readTaxRates } from './read-items.ts';
+import { thresholdsOf } from './terms.ts';
 import type { Subscription } from './type.ts';
 import type { UpdateParams } from './update-params.ts';
 
@@ -19,7 +23,7 @@ export async function withFields(
   current: Subscription,
   params: UpdateParams,
 ): Promise<Subscription> {
-  await checkShareAccounts(context, params);
+  await checkShares(context, params);
   const now = context.work.now;
   const { payment_settings: settings, invoice_settings: shown, automatic_tax: tax, transfer_data: transfer } = params;
   const { default_payment_method: method, default_source: source, pause_collection: paused } = params;
@@ -55,6 +59,8 @@ export async function withFields(
         ? { behavior: paused.behavior, resumes_at: checkedResume(paused.resumes_at, now) }
         : null,
     }),
+    ...(params.pending_invoice_item_interval !== undefined &&
+      pendingInterval(params.pending_invoice_item_interval, anchorOfSubscription(current), now)),
     ...(settings !== undefined && {
       payment_settings: {
         payment_method_options:
@@ -77,7 +83,10 @@ export async function withFields(
     ...(params.trial_settings !== undefined && {
       trial_settings: {
         end_behavior: {
-          billing_cycle_anchor: current.trial_settings?.end_behavior.billing_cycle_anchor ?? null,
+          billing_cycle_anchor:
+            params.trial_settings.end_behavior.billing_cycle_anchor ??
+            current.trial_settings?.end_behavior.billing_cycle_anchor ??
+            null,
           missing_payment_method:
             params.trial_settings.end_behavior.missing_payment_method ??
             current.trial_settings?.end_behavior.missing_payment_method ??
@@ -87,11 +96,16 @@ export async function withFields(
     }),
     ...sendingOf(current, params, customer),
   };
-  return withCancellation(next, params, now);
+  return withCancellation(next, params, now, await feedbackOption(context, params.cancellation_details));
 }
 
 /** The fields of an update's end, and the customer's reasons. */
-export function withCancellation(subscription: Subscription, params: UpdateParams, now: number): Subscription {
+function withCancellation(
+  subscription: Subscription,
+  params: UpdateParams,
+  now: number,
+  option: string | null | undefined,
+): Subscription {
   const ending = { ...subscription, ...cancelAtOf(subscription, params, now) };
   const details = params.cancellation_details;
   if (details === undefined) return ending;
@@ -101,7 +115,7 @@ export function withCancellation(subscription: Subscription, params: UpdateParam
     cancellation_details: {
       comment: details.comment === undefined ? (known?.comment ?? null) : details.comment || null,
       feedback: details.feedback === undefined ? (known?.feedback ?? null) : details.feedback || null,
-      feedback_option: known?.feedback_option ?? null,
+      feedback_option: option === undefined ? (known?.feedback_option ?? null) : option,
       reason: known?.reason ?? null,
     },
   };

@@ -4,7 +4,7 @@ import { invalidRequest, parameterMissing, resourceMissing } from '../../kernel/
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { newItem, pricedAs, recurringOf } from './create.ts';
 import { grantAll } from './discounts.ts';
-import { checkCountable, currencyOf, type GivenItem, MOST_ITEMS, readItem } from './read-items.ts';
+import { checkCountable, checkThreshold, currencyOf, type GivenItem, MOST_ITEMS, readItem } from './read-items.ts';
 import type { Subscription, SubscriptionItem } from './type.ts';
 
 /** An item of an update: of one that there is, by its id, or a new one. */
@@ -97,6 +97,7 @@ async function changed(
   const isMetered = (read.price ?? before.price).recurring?.usage_type === 'metered';
   const { quantity: _, ...rest } = before;
   const thresholds = given.billing_thresholds;
+  if (thresholds && !read.price) checkThreshold(before.price, thresholds, at('billing_thresholds'));
   const after: SubscriptionItem = {
     ...rest,
     ...(!isMetered && { quantity: read.quantity ?? (isOther ? 1 : (before.quantity ?? 1)) }),

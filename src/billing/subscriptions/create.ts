@@ -10,16 +10,17 @@ import { anchorOf } from '../periods/anchor-config.ts';
 import { shortestInterval } from '../periods/intervals.ts';
 import { type Anchor, type Period, periodAt, periodStart } from '../periods/period.ts';
 import { fixCurrency } from '../reading/customer-currency.ts';
-import { checkShareAccounts } from '../reading/shares.ts';
+import { checkShares } from '../reading/shares.ts';
 import { cancelAtOf } from './cancel-at.ts';
 import type { CreateParams } from './create-params.ts';
 import { checkSameCurrency, customerNamed, ownMethod, ownSource } from './customer.ts';
 import { grantAll, redeemAll } from './discounts.ts';
 import { intervalOf } from './facts.ts';
 import { firstInvoice } from './first-invoice.ts';
+import { pendingInterval } from './pending-interval.ts';
 import { currencyOf, type GivenItem, MOST_ITEMS, type ReadItem, readItem, readTaxRates } from './read-items.ts';
 import { isRemindedAtOnce, plan } from './schedule.ts';
-import { billingMode, checkIntervals, checkSending, trialEnd } from './terms.ts';
+import { billingMode, checkIntervals, checkSending, thresholdsOf, trialEnd } from './terms.ts';
 import { type Subscription, type SubscriptionItem, subscriptions } from './type.ts';
 
 /** The most live subscriptions of a customer. */
@@ -58,7 +59,7 @@ export async function createSubscription(
   );
   const start = params.backdate_start_date ?? now;
   const anchor = anchorFor(params, { now, start, trialEnd: ends, mode: mode.type, items });
-  await checkShareAccounts(context, params);
+  await checkShares(context, params);
   const redeemed = await redeemAll(context, params.discounts || [], 'discounts');
   const blank = blankSubscription(context, customer, {
     ...params,
@@ -164,7 +165,7 @@ function anchorFor(
   if (backdated !== undefined && backdated > now) {
     throw invalidRequest('`backdate_start_date` must be in the past.', { param: 'backdate_start_date' });
   }
-  const from = ends ?? now;
+  const from = firstAnchor(params, ends) ?? now;
   if (config) {
     return anchorOf(
       {
@@ -177,7 +178,8 @@ function anchorFor(
       from,
     );
   }
-  if (asked === undefined) return { time: ends ?? (backdated !== undefined && mode === 'flexible' ? start : now) };
+  if (asked === undefined)
+    return { time: firstAnchor(params, ends) ?? (backdated !== undefined && mode === 'flexible' ? start : now) };
   if (asked < now) {
     throw invalidRequest('`billing_cycle_anchor` must be in the future.', { param: 'billing_cycle_anchor' });
   }
@@ -190,6 +192,11 @@ function anchorFor(
     );
   }
   return { time: asked };
+}
+
+/** The end of the trial, unless the periods are to be counted as if there was none. */
+function firstAnchor({ trial_settings: trial }: CreateParams, ends: number | null): number | null {
+  return trial?.end_behavior.billing_cycle_anchor === 'unchanged' ? null : ends;
 }
 
 /** The period of an item at first: what is left until the anchor, or the one that now lies in. */
@@ -275,7 +282,7 @@ function blankSubscription({ work }: Context, customer: Customer, given: Blank):
     livemode: false,
     managed_payments: { enabled: false },
     metadata: mergeMetadata({}, given.metadata),
-    next_pending_invoice_item_invoice: null,
+    ...pendingInterval(given.pending_invoice_item_interval, anchor, now),
     on_behalf_of: given.on_behalf_of || null,
     pause_collection: null,
     payment_settings: {
@@ -283,7 +290,6 @@ function blankSubscription({ work }: Context, customer: Customer, given: Blank):
       payment_method_types: settings?.payment_method_types || null,
       save_default_payment_method: settings?.save_default_payment_method ?? 'off',
     },
-    pending_invoice_item_interval: null,
     pending_setup_intent: null,
     pending_update: null,
     plan: null,
@@ -298,7 +304,7 @@ function blankSubscription({ work }: Context, customer: Customer, given: Blank):
     trial_end: given.trialEnd,
     trial_settings: {
       end_behavior: {
-        billing_cycle_anchor: null,
+        billing_cycle_anchor: trial?.end_behavior.billing_cycle_anchor ?? null,
         missing_payment_method: trial?.end_behavior.missing_payment_method ?? 'create_invoice',
       },
     },
@@ -318,16 +324,6 @@ export function optionsOf(
   if (!given) return null;
   const sent = Object.entries(given).filter(([, value]) => value !== '' && value !== undefined);
   return sent.length === 0 ? null : Object.fromEntries(sent);
-}
-
-export function thresholdsOf(
-  given: Stripe.Emptyable<Stripe.SubscriptionCreateParams.BillingThresholds> | undefined,
-): Stripe.Subscription.BillingThresholds | null {
-  if (!given) return null;
-  return {
-    amount_gte: given.amount_gte ?? null,
-    reset_billing_cycle_anchor: given.reset_billing_cycle_anchor ?? null,
-  };
 }
 
 /** An item of a subscription as it is stored, without its discounts. */

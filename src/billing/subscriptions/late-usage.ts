@@ -4,7 +4,7 @@ import { newLine } from '../drafts/compose.ts';
 import { linesOf, withLines } from '../drafts/lines.ts';
 import type { LineTerms } from '../drafts/type.ts';
 import { type Invoice, type InvoiceLine, subscriptionOf } from '../invoices/type.ts';
-import { type SubscriptionItem, subscriptions } from './type.ts';
+import { type Subscription, type SubscriptionItem, subscriptions } from './type.ts';
 import { usageLines } from './usage.ts';
 
 /**
@@ -14,6 +14,8 @@ import { usageLines } from './usage.ts';
 export async function withLateUsage(context: Context, draft: Invoice): Promise<Invoice> {
   const id = subscriptionOf(draft);
   const lines = linesOf(draft);
+  // What is reported after a threshold was reached belongs to the rest of the period.
+  if (draft.billing_reason === 'subscription_threshold') return draft;
   if (id === null || !lines.some(({ internal }) => internal.metered)) return draft;
   const subscription = await context.work.get(subscriptions, id);
   if (!subscription) return draft;
@@ -27,10 +29,20 @@ export async function withLateUsage(context: Context, draft: Invoice): Promise<I
       continue;
     }
     const ended: SubscriptionItem = { ...item, current_period_start: metered.period.start };
-    const terms = await usageLines(context, subscription, [ended], metered.period.end);
+    const terms = await usageLines(context, billedAs(subscription, ended, metered), [ended], metered.period.end);
     current.push(...terms.map((line, index) => changed(context, draft, group[index], line)));
   }
   return withLines(draft, current);
+}
+
+/** A subscription as it was when a line was made, as far as its usage was billed before. */
+function billedAs(
+  { currency, customer, internal }: Subscription,
+  { id, current_period_start: from }: SubscriptionItem,
+  { internal: { usedBefore: quantity } }: InvoiceLine,
+): Pick<Subscription, 'currency' | 'customer' | 'internal'> {
+  const billedUsage = quantity === undefined ? {} : { [id]: { from, quantity } };
+  return { currency, customer, internal: { ...internal, billedUsage } };
 }
 
 /** Metered lines of one item and period are computed together; each other line is alone, and keeps its place. */

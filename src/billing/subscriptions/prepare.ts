@@ -1,7 +1,7 @@
 import type { Customer } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
-import type { LineTerms } from '../drafts/type.ts';
+import type { InvoiceTerms, LineTerms } from '../drafts/type.ts';
 import { makeDraft } from '../invoices/draft.ts';
 import type { Invoice } from '../invoices/type.ts';
 import { amountOfItem } from '../lines/of-item.ts';
@@ -13,7 +13,7 @@ import { recurringOf, withItems } from './create.ts';
 import { factsOf, intervalOf } from './facts.ts';
 import { addOneOffs } from './one-off.ts';
 import { creditItem, creditUnused, debitItem } from './prorate.ts';
-import { checkIntervals, checkTrialEnd } from './terms.ts';
+import { checkIntervals, checkTrialEnd, trialEnd } from './terms.ts';
 import type { Subscription, SubscriptionItem } from './type.ts';
 import type { UpdateParams } from './update-params.ts';
 import { usageLines } from './usage.ts';
@@ -31,6 +31,7 @@ export async function prepare(
   customer: Customer,
   current: Subscription,
   params: UpdateParams,
+  { usage, ...reason }: Reason = { billingReason: 'subscription_update' },
 ): Promise<Prepared> {
   const now = context.work.now;
   const from = checkDate(current, params.proration_date, now);
@@ -47,7 +48,7 @@ export async function prepare(
   const turned =
     start.kind === 'kept'
       ? { next: await withinPeriod(context, fielded, change), lines: [] }
-      : await newCycle(context, fielded, change, start);
+      : await newCycle(context, fielded, change, start, usage);
   if (params.add_invoice_items) await addOneOffs(context, turned.next, params.add_invoice_items);
   const pending = await pendingItems(context, turned.next, { onlyOwn: true });
   const isNew = pending.some(({ id }) => !before.has(id));
@@ -56,7 +57,7 @@ export async function prepare(
   const draft = await makeDraft(
     context,
     await billOf(context, turned.next, customer, {
-      billingReason: 'subscription_update',
+      ...reason,
       lines: turned.lines,
       items: pending,
       autoAdvance: true,
@@ -65,6 +66,9 @@ export async function prepare(
   );
   return { next: withDebits({ ...turned.next, latest_invoice: draft.id }, draft, now), draft };
 }
+
+/** The reason for a change's invoice; `usage` are the lines of the cycle that ends, where they are worked out already. */
+type Reason = Pick<InvoiceTerms, 'billingReason' | 'thresholds'> & { readonly usage?: readonly LineTerms[] };
 
 interface Change {
   readonly changes: readonly ItemChange[];
@@ -83,9 +87,11 @@ async function cycleOf(
   params: UpdateParams,
   changes: readonly ItemChange[],
 ): Promise<Cycle> {
-  const { trial_end: trialEnd, billing_cycle_anchor: anchor } = params;
-  if (trialEnd === 'now') return current.status === 'trialing' ? { kind: 'now' } : { kind: 'kept' };
-  if (trialEnd !== undefined) return { kind: 'trial', end: checkTrialEnd(trialEnd, context.work.now) };
+  const { trial_end: ends, billing_cycle_anchor: anchor } = params;
+  const fromPrices = params.trial_from_plan ? trialOfPrices(params, changes, context.work.now) : null;
+  if (fromPrices !== null) return { kind: 'trial', end: fromPrices };
+  if (ends === 'now') return current.status === 'trialing' ? { kind: 'now' } : { kind: 'kept' };
+  if (ends !== undefined) return { kind: 'trial', end: checkTrialEnd(ends, context.work.now) };
   if (anchor?.type === 'now') return { kind: 'now' };
   if (current.billing_mode.type !== 'classic' || current.status === 'trialing' || anchor?.type === 'unchanged') {
     return { kind: 'kept' };
@@ -104,6 +110,13 @@ async function cycleOf(
       changes.map(({ after }) => after),
     )) === 0;
   return wasFree && !isFree ? { kind: 'now' } : { kind: 'kept' };
+}
+
+/** The end of the trial that the prices after a change have; null if they have none. */
+function trialOfPrices(params: UpdateParams, changes: readonly ItemChange[], now: number): number | null {
+  const days = changes.flatMap(({ after }) => (after ? [recurringOf(after.price).trial_period_days] : []));
+  const { trial_end: end } = params;
+  return trialEnd({ trial_from_plan: true, ...(end !== undefined && { trial_end: end }) }, now, days);
 }
 
 async function costOf(
@@ -158,24 +171,26 @@ async function newCycle(
   subscription: Subscription,
   { changes, from, isFree }: Change,
   cycle: Cycle,
+  usage?: readonly LineTerms[],
 ): Promise<{ readonly next: Subscription; readonly lines: LineTerms[] }> {
   const now = context.work.now;
   const credited = isFree ? subscription : await creditUnused(context, subscription, from);
   const isTrial = cycle.kind === 'trial';
-  const anchor = { time: isTrial ? cycle.end : now };
-  const { anchorDay: _, ...internal } = credited.internal;
   const isOver = credited.status === 'trialing' && !isTrial;
+  const isKept = (isTrial || isOver) && credited.trial_settings?.end_behavior.billing_cycle_anchor === 'unchanged';
+  const anchor = isKept ? anchorOfSubscription(credited) : { time: isTrial ? cycle.end : now };
+  const { anchorDay: day, ...internal } = credited.internal;
   const moved: Subscription = {
     ...credited,
     billing_cycle_anchor: anchor.time,
-    billing_cycle_anchor_config: null,
+    billing_cycle_anchor_config: isKept ? credited.billing_cycle_anchor_config : null,
     ...(isOver && { status: 'active', trial_end: now }),
     ...(isTrial && {
       status: 'trialing',
       trial_end: cycle.end,
       trial_start: credited.status === 'trialing' ? credited.trial_start : now,
     }),
-    internal: { ...internal, debits: {} },
+    internal: { ...internal, ...(isKept && day !== undefined && { anchorDay: day }), debits: {} },
   };
   const lines: LineTerms[] = [];
   const data: SubscriptionItem[] = [];
@@ -190,7 +205,9 @@ async function newCycle(
       lines.unshift(...linesInAdvance(moved, item, facts, { start: now, end: whole.end }, anchor));
   }
   // What was used of metered items until now belongs to the cycle that ends.
-  if (credited.status !== 'trialing') lines.push(...(await usageLines(context, credited, credited.items.data, now)));
+  if (credited.status !== 'trialing') {
+    lines.push(...(usage ?? (await usageLines(context, credited, credited.items.data, now))));
+  }
   return { next: withItems(moved, data), lines };
 }
 

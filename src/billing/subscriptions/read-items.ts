@@ -46,13 +46,14 @@ export interface ReadItem {
 }
 
 /** Parts of an item that are refused. */
-const NOT_YET = ['billing_thresholds', 'current_trial'] as const;
+const NOT_YET = ['current_trial'] as const;
 
 /** Reads an item's price, quantity, tax rates and discounts. `path` is the bracket path of the item, '' for the call itself. */
 export async function readItem(context: Context, given: GivenItem, path: string): Promise<ReadItem> {
   const at = (name: string) => (path === '' ? name : `${path}[${name}]`);
   for (const name of NOT_YET) if (given[name]) throw notYet(at(name));
   const price = await priceOf(context, given, at);
+  if (given.billing_thresholds && price) checkThreshold(price, given.billing_thresholds, at('billing_thresholds'));
   const quantity = given.quantity;
   if (quantity !== undefined && quantity < 0) {
     throw invalidRequest('This value must be greater than or equal to 0.', {
@@ -77,6 +78,23 @@ export function checkCountable(price: Pick<Price, 'recurring' | 'id'>, param: st
     `You cannot set the quantity for metered plans. Leave \`quantity\` out: the usage of ${price.id} is reported by meter events.`,
     { param },
   );
+}
+
+/** Throws for a threshold of usage on a price that is billed by quantity, or one that is reached at once. */
+export function checkThreshold(
+  { recurring }: Pick<Price, 'recurring'>,
+  { usage_gte: usage }: { readonly usage_gte: number },
+  path: string,
+): void {
+  const param = `${path}[usage_gte]`;
+  if (usage < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param,
+    });
+  }
+  if (recurring?.usage_type === 'metered') return;
+  throw invalidRequest('`billing_thresholds[usage_gte]` is only accepted on items with a metered price.', { param });
 }
 
 async function priceOf(context: Context, given: GivenItem, at: (name: string) => string): Promise<Price | undefined> {

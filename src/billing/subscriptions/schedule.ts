@@ -1,7 +1,7 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
 import { isBilled } from './state.ts';
-import { CANCELS, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END, WILL_RENEW } from './timer-kinds.ts';
+import { BILLS_PENDING, CANCELS, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END, WILL_RENEW } from './timer-kinds.ts';
 import { earliestEnd, isEnded, type Subscription } from './type.ts';
 
 /** Seconds before a trial's end when its event is emitted. */
@@ -22,7 +22,7 @@ export async function plan(
   const notice = (account.renewalNoticeDays ?? NOTICE_DAYS) * DAY_SECONDS;
   const wanted = momentsOf(after, notice, work.now);
   const known = before === null ? new Map<string, number>() : momentsOf(before, notice, Number.NEGATIVE_INFINITY);
-  for (const kind of [RENEWS, WILL_RENEW, CANCELS, TRIAL_WILL_END, RESUMES_COLLECTION]) {
+  for (const kind of [RENEWS, BILLS_PENDING, WILL_RENEW, CANCELS, TRIAL_WILL_END, RESUMES_COLLECTION]) {
     const moment = wanted.get(kind);
     const old = known.get(kind);
     if (moment === old) continue;
@@ -39,6 +39,8 @@ function momentsOf(subscription: Subscription, notice: number, now: number): Map
   const end = earliestEnd(subscription);
   if (isBilled(subscription)) {
     moments.set(RENEWS, end);
+    const { next_pending_invoice_item_invoice: pending } = subscription;
+    if (pending !== null) moments.set(BILLS_PENDING, pending);
     if (end - notice > now) moments.set(WILL_RENEW, end - notice);
   }
   if (cancelAt !== null && cancelAt !== end) moments.set(CANCELS, cancelAt);

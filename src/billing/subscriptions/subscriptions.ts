@@ -65,7 +65,7 @@ const cancel = define(
       invoiceNow: params.invoice_now ?? false,
     });
   },
-  { lock: 'subscription', notYet: ['cancellation_details[feedback_option]'] },
+  { lock: 'subscription' },
 );
 
 const resume = define(

@@ -72,6 +72,21 @@ export function checkIntervals(intervals: readonly Interval[], mode: string): vo
   );
 }
 
+/** The thresholds of a request as they are shown; null for none. */
+export function thresholdsOf(
+  given: Stripe.Emptyable<Stripe.SubscriptionCreateParams.BillingThresholds> | undefined,
+): Stripe.Subscription.BillingThresholds | null {
+  if (!given) return null;
+  const { amount_gte: amount, reset_billing_cycle_anchor: resets } = given;
+  if (amount !== undefined && amount < 1) {
+    throw invalidRequest('This value must be greater than or equal to 1.', {
+      code: 'parameter_invalid_integer',
+      param: 'billing_thresholds[amount_gte]',
+    });
+  }
+  return { amount_gte: amount ?? null, reset_billing_cycle_anchor: resets ?? null };
+}
+
 /** The billing mode that a request asks for, or that of its version. */
 export function billingMode(
   given: Stripe.SubscriptionCreateParams.BillingMode | undefined,

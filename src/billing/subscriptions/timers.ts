@@ -4,11 +4,22 @@ import { alike, decides } from '../../timers/worker.ts';
 import { invoices } from '../invoices/type.ts';
 import { voidInvoice } from '../invoices/void.ts';
 import { endSubscription } from './cancel.ts';
+import { billPending } from './pending-interval.ts';
 import { dropPending } from './pending-update.ts';
 import { renew } from './renew.ts';
 import { saveChanged } from './save.ts';
 import { isBilled } from './state.ts';
-import { CANCELS, EXPIRES, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END, UPDATE_EXPIRES } from './timer-kinds.ts';
+import { billThreshold } from './thresholds.ts';
+import {
+  BILLS_PENDING,
+  CANCELS,
+  CHECKS_THRESHOLDS,
+  EXPIRES,
+  RENEWS,
+  RESUMES_COLLECTION,
+  TRIAL_WILL_END,
+  UPDATE_EXPIRES,
+} from './timer-kinds.ts';
 import { earliestEnd, isEnded, type Subscription, subscriptions } from './type.ts';
 
 /** The timers of subscriptions. */
@@ -18,6 +29,10 @@ export const subscriptionTimers: Readonly<Record<string, TimerHandler>> = {
       if (isBilled(subscription) && earliestEnd(subscription) <= context.work.now) await renew(context, subscription);
     }),
   ),
+  [BILLS_PENDING]: of(async (context, subscription) => {
+    if (isBilled(subscription)) await billPending(context, subscription);
+  }),
+  [CHECKS_THRESHOLDS]: of(billThreshold),
   [CANCELS]: of(async (context, subscription) => {
     if (subscription.cancel_at === null || subscription.cancel_at > context.work.now) return;
     const reason = 'cancellation_requested';

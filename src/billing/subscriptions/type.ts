@@ -38,6 +38,8 @@ export interface SubscriptionInternal {
   /** By item: see `Debit`. */
   readonly debits: Readonly<Record<string, readonly Debit[]>>;
   readonly pending?: PendingChange;
+  /** By item: the usage that was billed when it reached a threshold, of the period that begins at `from`. */
+  readonly billedUsage?: Readonly<Record<string, { readonly from: number; readonly quantity: number }>>;
   /** True if the time until the first anchor is not billed. */
   readonly isFreeUntilAnchor?: true;
 }
@@ -74,6 +76,13 @@ export function isEnded({ status }: Pick<Subscription, 'status'>): boolean {
   return status === 'canceled' || status === 'incomplete_expired';
 }
 
+/** True if usage can make it be billed before its period ends. */
+function hasThresholds(subscription: Subscription): boolean {
+  if (isEnded(subscription)) return false;
+  const { billing_thresholds: common, items } = subscription;
+  return common !== null || items.data.some((item) => item.billing_thresholds !== null);
+}
+
 /** The subscription's clock; null for the world's. */
 const clockOf = ({ test_clock: clock }: Subscription) => idOf(clock ?? null);
 
@@ -87,6 +96,8 @@ export const subscriptions: ResourceType<Subscription> = {
     customer: { listed: true },
     price: { listed: true, many: ({ items }) => [...new Set(items.data.map(({ price }) => price.id))] },
     test_clock: { listed: true, of: clockOf },
+    /** Of the customer whose usage is compared with thresholds. */
+    thresholds: { listed: true, of: (subscription) => (hasThresholds(subscription) ? subscription.customer : null) },
     on_clock: { of: (subscription) => clockOf(subscription) !== null },
     /** Of the account's own clock, and not canceled. */
     is_live: {

@@ -2,11 +2,11 @@ import type { Context } from '../../kernel/context.ts';
 import { ONE } from '../../products/amounts/decimal.ts';
 import { halfUp, toAmount } from '../../products/amounts/rounding.ts';
 import type { LineTerms } from '../drafts/type.ts';
-import { linesOfItem } from '../lines/of-item.ts';
+import { amountOfItem, type ItemLine, linesOfItem } from '../lines/of-item.ts';
 import { meters } from '../meters/type.ts';
 import { usageIn } from '../usage/read.ts';
 import { belongsTo } from './bill.ts';
-import { factsOf, pricingOf } from './facts.ts';
+import { factsOf, type PriceFacts, pricingOf } from './facts.ts';
 import type { Subscription, SubscriptionItem } from './type.ts';
 
 /**
@@ -15,10 +15,11 @@ import type { Subscription, SubscriptionItem } from './type.ts';
  */
 export async function usageLines(
   context: Context,
-  { currency, customer }: Subscription,
+  subscription: Pick<Subscription, 'currency' | 'customer' | 'internal'>,
   items: readonly SubscriptionItem[],
   until: number,
 ): Promise<LineTerms[]> {
+  const { currency, customer } = subscription;
   const lines: LineTerms[] = [];
   for (const item of [...items].reverse()) {
     const facts = await factsOf(context, item.price.id, currency);
@@ -28,7 +29,8 @@ export async function usageLines(
     const used = await usageIn(context, meter, customer, span);
     const quantity = Math.max(toAmount(halfUp(used < 0n ? 0n : used, ONE)), 0);
     const period = { start: span.from, end: until };
-    for (const line of linesOfItem(facts.terms, quantity, facts.sold, facts.interval)) {
+    const before = billedBefore(subscription, item);
+    for (const line of linesAfter(facts, quantity, before)) {
       lines.push({
         amount: line.amount,
         description: line.description,
@@ -37,8 +39,24 @@ export async function usageLines(
         pricing: pricingOf(facts, line.unitAmount),
         ...belongsTo(item),
         metered: true,
+        ...(before > 0 && { usedBefore: before }),
       });
     }
   }
   return lines;
+}
+
+/** The usage of an item's present period that was billed already. */
+function billedBefore({ internal }: Pick<Subscription, 'internal'>, item: SubscriptionItem): number {
+  const billed = internal.billedUsage?.[item.id];
+  return billed?.from === item.current_period_start ? billed.quantity : 0;
+}
+
+/** The lines of a period's usage, or the one of its rest: what the whole costs more than the part that was billed. */
+function linesAfter({ terms, sold, interval }: PriceFacts, quantity: number, before: number): ItemLine[] {
+  if (before === 0) return linesOfItem(terms, quantity, sold, interval);
+  const rest = Math.max(quantity - before, 0);
+  const [first] = linesOfItem(terms, rest, sold, interval);
+  const amount = rest === 0 ? 0 : amountOfItem(terms, quantity) - amountOfItem(terms, before);
+  return first ? [{ ...first, amount, quantity: rest }] : [];
 }

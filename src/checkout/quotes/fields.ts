@@ -1,6 +1,6 @@
 import type Stripe from 'stripe';
 import { grantDiscounts } from '../../billing/reading/discounts.ts';
-import { checkShareAccounts } from '../../billing/reading/shares.ts';
+import { checkShares } from '../../billing/reading/shares.ts';
 import { customers } from '../../customers/type.ts';
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
@@ -24,7 +24,7 @@ export async function withFields(context: Context, quote: Quote, params: FieldPa
   if (params.expires_at !== undefined && params.expires_at <= work.now) {
     throw invalidRequest('`expires_at` must be in the future.', { param: 'expires_at' });
   }
-  await checkShareAccounts(context, params);
+  await checkShares(context, params);
   const set = <T>(given: T | '' | undefined, current: T | null): T | null =>
     given === undefined ? current : given === '' ? null : given;
   const changed: Quote = {

@@ -1,5 +1,5 @@
 import type Stripe from 'stripe';
-import { checkShareAccounts } from '../../billing/reading/shares.ts';
+import { checkShares } from '../../billing/reading/shares.ts';
 import { type HashType, resourceShape } from '../../contract/contract.ts';
 import { customers } from '../../customers/type.ts';
 import type { AccountSettings, Context } from '../../kernel/context.ts';
@@ -35,7 +35,7 @@ export const createSession = operation(
     if (params.customer !== undefined) await context.work.require(customers, params.customer, 'customer');
     for (const [index, id] of (params.subscription_data?.default_tax_rates ?? []).entries())
       await context.work.require(taxRates, id, `subscription_data[default_tax_rates][${index}]`);
-    await checkShareAccounts(context, params.subscription_data ?? {}, 'subscription_data');
+    await checkShares(context, params.subscription_data ?? {}, 'subscription_data');
     return makeSession(context, params, await readOrder(context, params));
   },
   { notYet: NOT_YET },

@@ -65,6 +65,24 @@ test('an invoice with automatic tax has the rates of its customer, by what it bi
     expect((await bill(harness, person)).total).toBe(14_000);
   }));
 
+test('an invoice item may have a tax code and a behavior of its own', () =>
+  withFlorin(async (harness) => {
+    const { stripe } = harness;
+    await register(harness);
+    const { id: customer } = await stripe.customers.create({ address: { country: 'DE' } });
+    const { id: invoice } = await stripe.invoices.create({
+      customer,
+      automatic_tax: { enabled: true },
+      currency: 'eur',
+    });
+    const item = await stripe.invoiceItems.create({ customer, invoice, amount: 10_000, tax_code: 'txcd_35010000' });
+    expect((await stripe.invoices.retrieve(invoice)).total).toBe(10_700);
+    await stripe.invoiceItems.update(item.id, { tax_behavior: 'inclusive' });
+    expect((await stripe.invoices.retrieve(invoice)).total).toBe(10_000);
+    await stripe.invoiceItems.update(item.id, { tax_code: '', tax_behavior: 'exclusive' });
+    expect((await stripe.invoices.retrieve(invoice)).total).toBe(11_900);
+  }));
+
 test('a customer without a location cannot be billed with automatic tax', () =>
   withFlorin(async (harness) => {
     const { stripe } = harness;

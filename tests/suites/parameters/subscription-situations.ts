@@ -39,7 +39,8 @@ async function besides(shop: Shop, path: string): Promise<Form> {
       ...(!isAmount && { [`${of}[unit_amount]`]: '900' }),
     };
   }
-  if (path.startsWith('transfer_data')) return destined(shop);
+  const [, transfer] = /^(.*transfer_data\]?)\[/.exec(path) ?? [];
+  if (transfer !== undefined) return destined(shop, {}, `${transfer}[destination]`);
   if (path.startsWith('add_invoice_items')) {
     return path.includes('[price_data]') || path.endsWith('[price]')
       ? {}
@@ -159,7 +160,7 @@ export const SUBSCRIPTION_SITUATIONS: Readonly<Record<string, Prepare>> = {
   'POST /v1/subscription_schedules': async (shop, path) => ({ form: await phased(shop, path) }),
   'POST /v1/subscription_schedules/{schedule}': async (shop, path) => ({
     ids: [(await scheduled(shop)).id],
-    form: path.startsWith('phases') ? await phase(shop, path) : {},
+    form: path.startsWith('phases') ? await phase(shop, path) : await besides(shop, path),
   }),
   'POST /v1/subscription_schedules/{schedule}/cancel': async (shop) => ({ ids: [(await scheduled(shop)).id] }),
   'POST /v1/subscription_schedules/{schedule}/release': async (shop) => ({ ids: [(await scheduled(shop)).id] }),

@@ -1,7 +1,7 @@
 import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
 import { configurations as paymentMethodConfigurations } from '../../../payment-methods/configurations/type.ts';
-import { feedbackOptions } from '../../feedback-options/feedback-options.ts';
+import { feedbackOptions } from '../../feedback-options/type.ts';
 import type { FeatureParams } from './feature-params.ts';
 import { readProducts } from './products.ts';
 import type { PortalFeatures, PortalProduct } from './type.ts';

@@ -11,13 +11,25 @@ function escaped(character: string): string {
   return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
-/** V8 keeps the source of every file, and takes two bytes a character if a single one needs them. */
-const escapeWideCharacters: Plugin = {
-  name: 'florin-escape-wide-characters',
+/** An import of a module of Node, as Rolldown writes it. */
+const NODE_IMPORT = /^import \{ ([^}]+) \} from "(node:[^"]+)";$/gm;
+
+/** An `import` of a module of Node reads all that it exports, and getters of `node:fs` and `node:util` load 3 ms of code each. */
+function builtin(_: string, names: string, module: string): string {
+  return `const { ${names.replaceAll(' as ', ': ')} } = process.getBuiltinModule("${module}");`;
+}
+
+/**
+ * Makes chunks quicker to load. V8 keeps the source of every file, and takes two bytes a character if a single one needs
+ * them.
+ */
+const forNode: Plugin = {
+  name: 'florin-for-node',
   // At the end, because what Vite does to a chunk before that writes the characters themselves.
   generateBundle(_, files) {
-    for (const file of Object.values(files))
-      if (file.type === 'chunk') file.code = file.code.replace(WIDE_CHARACTER, escaped);
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk') file.code = file.code.replace(NODE_IMPORT, builtin).replace(WIDE_CHARACTER, escaped);
+    }
   },
 };
 
@@ -32,7 +44,7 @@ export async function bundle(folder: string): Promise<Set<string>> {
     configFile: false,
     logLevel: 'warn',
     publicDir: false,
-    plugins: [collectPackages(packages), escapeWideCharacters],
+    plugins: [collectPackages(packages), forNode],
     build: {
       ssr: true,
       outDir: folder,

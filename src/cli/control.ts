@@ -3,7 +3,6 @@ import { chmodSync, realpathSync, rmSync } from 'node:fs';
 import { connect, createServer, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import type { FailedTimer, Storage, StoredKey } from '../kernel/storage.ts';
 import { StartError } from './start-error.ts';
 
@@ -125,6 +124,8 @@ async function request(
   const socket = connect(socketOf(folder));
   socket.write(`${JSON.stringify(asked)}\n`);
   try {
+    // Loaded with the first command.
+    const { createInterface } = process.getBuiltinModule('node:readline');
     for await (const line of createInterface({ input: socket })) {
       const reply = JSON.parse(line) as ControlReply;
       if ('done' in reply) return reply.done;

@@ -11,7 +11,6 @@ import { handOver } from './hand-over.ts';
 import { createLog, type Log } from './observe/log.ts';
 import type { Metrics } from './observe/metrics.ts';
 import { together } from './observe/observers.ts';
-import { openInBrowser } from './open-in-browser.ts';
 import { readStartOptions, type StartOptions } from './options.ts';
 import { StartError } from './start-error.ts';
 
@@ -35,7 +34,7 @@ export async function start(args: readonly string[], env: NodeJS.ProcessEnv): Pr
   });
   console.log(welcome(server.url, options, florin.keys, handed));
   for (const line of await warnings(florin, options)) console.error(line);
-  if (options.opens) openInBrowser(`${options.url ?? server.url}/dashboard`);
+  if (options.opens) (await import('./open-in-browser.ts')).openInBrowser(`${options.url ?? server.url}/dashboard`);
   const failure = await Promise.race([signal(), florin.engine.storage.failed ?? NEVER]);
   console.log('Stopping: waiting for requests in progress.');
   await server.stop();

@@ -32,7 +32,7 @@ export async function createCustomer(context: Context, params: CreateParams): Pr
   const customer = await withInvoiceSettings(
     context,
     withTax(withCashBalance(insert(context, params, source?.id ?? null), params.cash_balance?.settings), params.tax),
-    settings,
+    params.invoice_settings && settings,
   );
   const discounted = work.save(await withDiscount(context, customer, params));
   const opened = withOpeningBalance(context, discounted, params.balance ?? 0);

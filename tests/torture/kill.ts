@@ -4,36 +4,30 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { schemasOf } from '../../src/storage/postgres/shards.ts';
 import { sql } from '../support/postgres.ts';
-import { noToll, type PersistentClient, persistentClient, type Toll } from './client.ts';
-import { doctor } from './cluster.ts';
 import { startDatabase, type TortureDatabase } from './database.ts';
-import { openEndpoints } from './endpoints.ts';
-import { bankAgrees } from './kill-bank.ts';
-import { awaitDeliveries } from './kill-deliveries.ts';
-import { readBack } from './kill-read-back.ts';
-import { type Ledger, newLedger, openShop } from './kill-shop.ts';
-import { type Fleet, openFleet, startNode, warmUp } from './nodes.ts';
+import type { Fleet } from './nodes.ts';
 import { createRandom, type Random } from './simulation/random.ts';
-import type { Torture, TortureOptions, TortureResult } from './torture.ts';
+import { type Scene, SHOPS, torment } from './torment.ts';
+import type { Torture } from './torture.ts';
 
-const KEY = 'sk_test_kill';
-const SHOPS = 8;
 const CYCLES = { short: 4, full: 200 };
 /** Average lifetime of a node before it is killed. */
 const MEAN_LIFE_MS = 500;
 /** Maximum wait for a node that does not respond. */
 const LONGEST_LIFE_MS = 20_000;
 const LOOK_EVERY_MS = 20;
-/** Uncommitted outbound calls of a killed node are reversed by others after a minute of the world's time. */
-const SETTLED_AFTER = '2m';
 
 export const killFile: Torture = {
   name: 'kill-file',
   does: 'kills a node on a data folder repeatedly while shops sell; nothing acknowledged is lost, nothing happens twice',
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
+    const attack = nodeKills(CYCLES[options.size]);
     try {
-      return await torment({ data: join(folder, 'data'), nodes: 1, journal: join(folder, 'bank.jsonl') }, options);
+      return await torment(
+        { data: join(folder, 'data'), nodes: 1, journal: join(folder, 'bank.jsonl'), attack },
+        options,
+      );
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }
@@ -45,27 +39,22 @@ export const killPostgres: Torture = {
   does: 'the same with three nodes that share one PostgreSQL and one bank',
   async run(options) {
     const folder = mkdtempSync(join(tmpdir(), 'florin-kill-'));
+    const attack = nodeKills(CYCLES[options.size]);
     // Only nodes are killed, not the database.
     const database = await startDatabase();
     try {
       // Only the full size has time for a lease, which is a minute.
       const held = options.size === 'short' && { held: () => heldEvents(database) };
-      return await torment({ data: database.url, nodes: 3, journal: join(folder, 'bank.jsonl'), ...held }, options);
+      return await torment(
+        { data: database.url, nodes: 3, journal: join(folder, 'bank.jsonl'), attack, ...held },
+        options,
+      );
     } finally {
       await database.remove();
       rmSync(folder, { recursive: true, force: true });
     }
   },
 };
-
-interface Scene {
-  readonly data: string;
-  readonly nodes: number;
-  /** The file of the network's own journal. */
-  readonly journal: string;
-  /** Returns the events that are not waited for, because a killed node has leased their delivery. */
-  readonly held?: () => Promise<ReadonlySet<string>>;
-}
 
 async function heldEvents({ server, shards }: TortureDatabase): Promise<ReadonlySet<string>> {
   const held = await Promise.all(
@@ -80,109 +69,26 @@ async function heldEvents({ server, shards }: TortureDatabase): Promise<Readonly
   return new Set(held.flat().map(({ subject }) => String(subject)));
 }
 
-async function torment(scene: Scene, { seed, size, tell }: TortureOptions): Promise<TortureResult> {
-  if (size === 'full') await warmUp();
-  const endpoints = await openEndpoints(['well'], seed);
-  const fleet = openFleet(scene.nodes, () => startNode(scene.data, ['--network-journal', scene.journal]));
-  const toll = noToll();
-  const ledger = newLedger();
-  const client = (name: string): PersistentClient =>
-    persistentClient(name, { url: fleet.url, key: KEY, toll, hurry: createRandom('hurry', name) });
-  const keeper = client('keeper');
-  try {
-    await fleet.ready();
-    const [url = ''] = endpoints.urls;
-    const made = await keeper.post('/v1/webhook_endpoints', { url, 'enabled_events[]': '*' });
-    await endpoints.learn([String(made?.body.secret)]);
-
-    const deaths = await killWhileSelling(fleet, { seed, cycles: CYCLES[size], ledger, client, tell });
-    const recovered = performance.now();
-
-    const delivered = await awaitDeliveries(keeper, endpoints, {
-      since: recovered,
-      tell,
-      ...(scene.held && { held: scene.held }),
-    });
-    const later = await keeper.post('/_florin/clock/advance', { by: SETTLED_AFTER });
-    if (later?.status !== 200) ledger.wrong.push(`the clock was not moved: ${later?.status}`);
-    const found = await readBack(keeper, ledger);
-    await fleet.stop();
-    const bank = await bankAgrees(scene, KEY, ledger);
-    const books = await doctor(scene.data);
+/** Kills nodes of a fleet, one after the other, and starts others in their place. */
+function nodeKills(cycles: number): Scene['attack'] {
+  return (fleet, seed) => {
+    const random = createRandom('killer', seed);
+    const kills = { listening: 0, starting: 0, stopping: 0 };
+    const recoveries: Promise<number>[] = [];
     return {
-      figures: {
-        ...deaths,
-        ...tollFigures(toll, ledger),
-        ...found.figures,
-        ...bank.figures,
-        ...delivered.figures,
+      blows: cycles,
+      strike: (sold) => strike(fleet, random, sold, kills, recoveries),
+      async figures() {
+        const took = (await Promise.all(recoveries)).filter((ms) => ms > 0);
+        return {
+          'kills (SIGKILL)': cycles,
+          '  of nodes that took requests': kills.listening,
+          '  of nodes that were starting': kills.starting,
+          '  of nodes that were stopping': kills.stopping,
+          'longest from a kill to the next request taken, ms': Math.round(Math.max(0, ...took)),
+        };
       },
-      problems: [
-        ...ledger.wrong,
-        ...(toll.unanswered > 0 ? [`${toll.unanswered} requests got no response`] : []),
-        ...found.problems,
-        ...bank.problems,
-        ...books,
-        ...delivered.problems,
-        ...fleet.problems(),
-      ],
     };
-  } finally {
-    await fleet.end();
-    await endpoints.close();
-  }
-}
-
-function tollFigures(toll: Toll, ledger: Ledger): TortureResult['figures'] {
-  return {
-    'requests sent': toll.requests,
-    'acknowledged with success': toll.acknowledged,
-    'sent again under the same key': toll.retried,
-    'answers, by status': Object.entries(toll.statuses)
-      .map(([status, count]) => `${status}: ${count}`)
-      .join(', '),
-    'without a response': toll.unanswered,
-    'acknowledged objects': ledger.objects.size,
-  };
-}
-
-/** Lets shops sell while nodes are killed. At the end every request has a response and all nodes are ready. */
-async function killWhileSelling(
-  fleet: Fleet,
-  options: {
-    seed: number;
-    cycles: number;
-    ledger: Ledger;
-    client: (name: string) => PersistentClient;
-    tell: (line: string) => void;
-  },
-): Promise<TortureResult['figures']> {
-  const { seed, cycles, ledger, client, tell } = options;
-  let selling = true;
-  const shops = Array.from({ length: SHOPS }, async (_, n) => {
-    const shop = openShop(client(`shop-${seed}-${n}`), createRandom('shop', seed, n), ledger);
-    while (selling) await shop.sell();
-  });
-  const random = createRandom('killer', seed);
-  const begun = performance.now();
-  const kills = { listening: 0, starting: 0, stopping: 0 };
-  const recoveries: Promise<number>[] = [];
-  for (let cycle = 1; cycle <= cycles; cycle++) {
-    await strike(fleet, random, () => ledger.objects.size, kills, recoveries);
-    if (cycle % 20 === 0) tell(`${cycle} kills, ${ledger.objects.size} acknowledged objects`);
-  }
-  await fleet.ready();
-  const seconds = Math.round((performance.now() - begun) / 1000);
-  selling = false;
-  await Promise.all(shops);
-  const took = (await Promise.all(recoveries)).filter((ms) => ms > 0);
-  return {
-    'kills (SIGKILL)': cycles,
-    '  of nodes that took requests': kills.listening,
-    '  of nodes that were starting': kills.starting,
-    '  of nodes that were stopping': kills.stopping,
-    'seconds of it': seconds,
-    'longest from a kill to the next request taken, ms': Math.round(Math.max(0, ...took)),
   };
 }
 

@@ -1,6 +1,7 @@
 import { crashPoints } from './crash-points.ts';
 import { disk } from './disk.ts';
 import { events } from './events.ts';
+import { failover } from './failover.ts';
 import { killFile, killPostgres } from './kill.ts';
 import { planted } from './planted.ts';
 import { simulation } from './simulation.ts';
@@ -20,3 +21,6 @@ export const PARTS: readonly Torture[] = [
   disk,
   crashPoints,
 ];
+
+/** Parts that need more than npm installs. They run when they are named. */
+export const PARTS_BY_NAME: readonly Torture[] = [failover];

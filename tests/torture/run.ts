@@ -5,7 +5,7 @@
  * figures and the seed. The exit code is not 0 if a part found problems.
  */
 import { parseArgs } from 'node:util';
-import { PARTS } from './parts.ts';
+import { PARTS, PARTS_BY_NAME } from './parts.ts';
 
 const { values, positionals } = parseArgs({
   options: {
@@ -21,12 +21,13 @@ const seed = Number(values.seed ?? Date.now() % 1_000_000);
 if (!Number.isSafeInteger(seed)) throw new Error(`--seed ${values.seed} is not a whole number.`);
 if (values.shards !== undefined) process.env.FLORIN_TORTURE_SHARDS = values.shards;
 if (values.pooler !== undefined) process.env.FLORIN_TORTURE_POOLER = values.pooler;
+const all = [...PARTS, ...PARTS_BY_NAME];
 for (const name of positionals) {
-  if (!PARTS.some((part) => part.name === name))
-    throw new Error(`Unknown part ${name}. Use one of ${PARTS.map((part) => part.name).join(', ')}.`);
+  if (!all.some((part) => part.name === name))
+    throw new Error(`Unknown part ${name}. Use one of ${all.map((part) => part.name).join(', ')}.`);
 }
 
-const wanted = PARTS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
+const wanted = positionals.length === 0 ? PARTS : all.filter(({ name }) => positionals.includes(name));
 let problems = 0;
 for (const part of wanted) {
   console.log(`\n${part.name}: ${part.does}`);

@@ -1,4 +1,5 @@
 import Stripe from 'stripe';
+import { fillBilling } from './fill-billing.ts';
 
 /** A payment that the tests request again with the same key: its response is in the data. */
 const REPLAYED = {
@@ -30,6 +31,7 @@ export async function fill(url: string, key: string): Promise<void> {
   await fillPending(stripe, customer);
   await fillCharges(stripe);
   await fillFiles(stripe);
+  await fillBilling(stripe);
   await search(stripe);
   await replayed((path, init) => fetch(`${url}${path}`, init), key);
 }

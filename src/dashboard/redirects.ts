@@ -49,6 +49,8 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 const SECTION = new RegExp(`^(?:${SECTIONS.join('|')})(?:/|$)`);
+/** Frames of embedded components are pages of their own. */
+const FRAME = /^\/connect\/acct_/;
 
 /**
  * Returns the page that an address of Stripe's dashboard stands for: a link in its documentation then only needs another
@@ -56,6 +58,7 @@ const SECTION = new RegExp(`^(?:${SECTIONS.join('|')})(?:/|$)`);
  */
 export function redirectOf(path: string): string | undefined {
   if (path === '/login') return `${PAGES}/login`;
+  if (FRAME.test(path)) return undefined;
   const [, account, mode, rest = ''] =
     /^\/(?:(acct_[A-Za-z0-9]{1,64})(?:\/|$))?(?:(test)(?:\/|$))?(.*)$/.exec(path) ?? [];
   const bare = rest.replace(/\/$/, '');

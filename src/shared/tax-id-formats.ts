@@ -154,7 +154,8 @@ export function fitsFormat(type: string, value: string): boolean {
   const number = compact(value);
   if (isVerifiable(type) && isTestNumber(testNumber(value))) return true;
   if (type === 'eu_vat') return countryOfEuVat(number) !== undefined;
-  return (FORMATS[type] ?? ANY).test(number);
+  const format = Object.hasOwn(FORMATS, type) ? FORMATS[type] : undefined;
+  return (format ?? ANY).test(number);
 }
 
 function isTestNumber(number: string): boolean {

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { applicationOf } from '../../src/kernel/account-names.ts';
 import { OWN_PAGES } from '../../src/pages/own-pages.ts';
 import { EMBEDDED_COMPONENTS } from '../../src/shared/embedded-components.ts';
+import { onboarding } from '../../src/shared/texts/en/onboarding.ts';
 import { connectAccount } from '../support/connected.ts';
 import { createHarness, type Harness } from '../support/harness.ts';
 import { pageOf, payByMobilePay } from '../support/visit.ts';
@@ -12,7 +14,9 @@ const KEY = 'sk_test_harness';
 
 /** The forms of all pages, by the pattern of their address. */
 const FORMS = [
-  ...new Set(OWN_PAGES.flatMap(({ routes }) => routes.filter(({ method }) => method === 'POST').map(({ path }) => path))),
+  ...new Set(
+    OWN_PAGES.flatMap(({ routes }) => routes.filter(({ method }) => method === 'POST').map(({ path }) => path)),
+  ),
 ];
 
 /** Values of a field that no form offers. */
@@ -33,7 +37,17 @@ const VALUES = [
 ];
 
 /** Names of fields that no form has. */
-const NAMES = ['__proto__', 'constructor', 'toString', '__proto__[x]', 'constructor[prototype][x]', 'a[][b]', '[', ']', ''];
+const NAMES = [
+  '__proto__',
+  'constructor',
+  'toString',
+  '__proto__[x]',
+  'constructor[prototype][x]',
+  'a[][b]',
+  '[',
+  ']',
+  '',
+];
 
 let harness: Harness;
 /** The beginnings of addresses that are open, by the first part of the pattern. */
@@ -62,7 +76,10 @@ beforeAll(async () => {
       customer_update: { enabled: true, allowed_updates: ['address', 'email', 'name', 'phone', 'shipping', 'tax_id'] },
       invoice_history: { enabled: true },
       payment_method_update: { enabled: true },
-      subscription_cancel: { enabled: true, cancellation_reason: { enabled: true, options: ['too_expensive', 'other'] } },
+      subscription_cancel: {
+        enabled: true,
+        cancellation_reason: { enabled: true, options: ['too_expensive', 'other'] },
+      },
       subscription_update: {
         enabled: true,
         default_allowed_updates: ['price', 'quantity', 'promotion_code'],
@@ -70,8 +87,17 @@ beforeAll(async () => {
       },
     },
   });
-  const portal = await stripe.billingPortal.sessions.create({ customer, configuration, return_url: 'https://shop.example/' });
-  const invoice = await stripe.invoices.create({ customer, currency: 'usd', collection_method: 'send_invoice', days_until_due: 9 });
+  const portal = await stripe.billingPortal.sessions.create({
+    customer,
+    configuration,
+    return_url: 'https://shop.example/',
+  });
+  const invoice = await stripe.invoices.create({
+    customer,
+    currency: 'usd',
+    collection_method: 'send_invoice',
+    days_until_due: 9,
+  });
   await stripe.invoiceItems.create({ customer, invoice: invoice.id ?? '', amount: 900, currency: 'usd' });
   const { hosted_invoice_url: hosted } = await stripe.invoices.finalizeInvoice(invoice.id ?? '');
   const card = { amount: 1000, currency: 'usd', confirm: true, return_url: 'https://shop.example/' };
@@ -93,16 +119,17 @@ beforeAll(async () => {
   const claim = { client_secret: session.client_secret };
   const { body: claimed } = await harness.call('POST', '/v1/account_sessions/claim', claim, { key: 'pk_test_harness' });
   const login = await stripe.accounts.createLoginLink(seller);
-  const { body: platform } = await harness.call('GET', '/v1/account');
+  const { id: platform } = await stripe.accounts.retrieveCurrent();
   ids = {
     payment: [paid, reserved, disputed].map(({ latest_charge: charge }) => String(charge)),
     dispute: data.map(({ id }) => id),
     subscription: [subscription.id],
     method: [method],
+    step: Object.keys(onboarding.steps),
   };
   open = {
     '/authorize/': pageOf(await payByMobilePay(harness)),
-    '/oauth/': `${BASE}/oauth/authorize?response_type=code&client_id=ca_${platform.id}`,
+    '/oauth/': `${BASE}/oauth/authorize?response_type=code&client_id=${applicationOf(platform)}&redirect_uri=https://platform.example/`,
     '/setup/': await arrived(link.url),
     '/connect/': `${BASE}${claimed.frames}/en`,
     '/express/': await arrived(login.url),
@@ -121,15 +148,15 @@ async function arrived(url: string): Promise<string> {
 
 /** Returns the addresses of a form: one for each of the ids and alternatives that its pattern allows. */
 function addressesOf(pattern: string): string[] {
-  const [start = ''] = /^\/[^/]+\//.exec(pattern.replace('/express/oauth/', '/oauth/').replace('/oauth/v2/', '/oauth/')) ?? [];
-  const first = open[start] ?? '';
-  const { pathname, search } = new URL(first);
+  const start = pattern.includes('/oauth/') ? '/oauth/' : (/^\/[^/]+\//.exec(pattern)?.[0] ?? '');
+  const { pathname, search } = new URL(open[start] ?? '');
   const given = pathname.split('/');
   let made = [''];
-  for (const [n, part] of pattern.replace(/\{[^}]*\}(?:[^/{]*\})*/g, (braces) => braces).split(/\/(?![^{]*\})/).entries()) {
+  // A slash within braces would belong to a rule; none has one.
+  for (const [n, part] of pattern.split('/').entries()) {
     const [, name = '', rule = ''] = /^:(\w+)\{(.*)\}$/.exec(part) ?? [];
-    const alternatives = /^[a-z|-]+$/.test(rule) ? rule.split('|') : undefined;
-    const choices = name === '' ? [part] : (ids[name] ?? alternatives ?? [given[n] ?? 'x']);
+    const alternatives = rule.includes('|') ? rule.split('|') : [given[n] ?? ''];
+    const choices = name === '' ? [part] : (ids[name] ?? alternatives);
     if (n > 0) made = made.flatMap((before) => choices.map((choice) => `${before}/${choice}`));
   }
   return made.map((path) => `${BASE}${path}${search}`);
@@ -177,7 +204,12 @@ test.each(FORMS)('%s: nothing that is entered breaks it', async (pattern) => {
       expect(status, `${url} ${String(body).slice(0, 300)}`).toBeLessThan(500);
     }
     const broken = { 'content-type': 'multipart/form-data; boundary=part' };
-    for (const body of ['', '--part', '--part\r\n\r\nx\r\n--part--\r\n', '--part\r\ncontent-disposition: form-data; name="a'])
+    for (const body of [
+      '',
+      '--part',
+      '--part\r\n\r\nx\r\n--part--\r\n',
+      '--part\r\ncontent-disposition: form-data; name="a',
+    ])
       expect((await send(url, body, broken)).status, url).toBeLessThan(500);
     const json = { 'content-type': 'application/json' };
     expect((await send(url, '{"__proto__":{"x":1}}', json)).status, url).toBeLessThan(500);

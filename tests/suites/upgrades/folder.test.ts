@@ -19,8 +19,12 @@ const copyOf = (name: string) => async (): Promise<OldData> => {
 describeUpgrade('before-worlds', copyOf('before-worlds'));
 // Its worlds also have subscriptions, invoices and connected accounts. The first invoice that is not paid ends after a day,
 // and the debit was over before.
-describeUpgrade('with-billing', copyOf('with-billing'), [
-  ...MOVES.filter((move) => !move.includes('processing')),
-  'checkout.session: open → expired',
-  'payment_intent: requires_payment_method → canceled',
-].sort());
+describeUpgrade(
+  'with-billing',
+  copyOf('with-billing'),
+  [
+    ...MOVES.filter((move) => !move.includes('processing')),
+    'checkout.session: open → expired',
+    'payment_intent: requires_payment_method → canceled',
+  ].sort(),
+);

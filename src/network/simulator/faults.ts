@@ -38,7 +38,7 @@ const MOST_ACCOUNTS = 10_000;
 const REFUND_FAILS_AFTER_SECONDS = 60;
 
 /** The fields of a request by which a fault is found. */
-type Asked = Pick<AuthorizeRequest, 'attempt' | 'account' | 'instrument' | 'amount'>;
+type Asked = Pick<AuthorizeRequest, 'attempt' | 'account' | 'instrument'> & { readonly amount?: number };
 
 /** Faults that are armed, one for each account. They are in memory: a restart disarms them. */
 export interface Faults {

@@ -29,6 +29,9 @@ interface Attempted {
   readonly action?: 'succeeded' | 'failed';
 }
 
+/** Calls whose answer a fault can lose: those that move money. */
+const LOSE_ANSWERS: ReadonlySet<JournalKind> = new Set(['authorize', 'capture', 'refund']);
+
 const NO_EFFECT: JournalEntry['effect'] = {};
 const DONE = { outcome: 'succeeded' } as const;
 const VALID = { outcome: 'valid', checks: null } as const;
@@ -58,30 +61,18 @@ export function createSimulator({
     const charged = instrument.token ?? instrument.type;
     const asked = { kind, attempt, charged, amount, currency, ...(action && { action }) };
     if (remote && journal.isReversed(attempt)) throw new AttemptReversedError(attempt);
-    const before = journal.recall(asked);
-    if (before) return before.answer as Answer;
-    const answer = decide();
-    const counts = journal.remember({
-      ...asked,
-      ...(account !== undefined && { account }),
-      authorization: kind === 'authorize' ? attempt : authorization,
-      effect: effectOf(answer),
-      outcome: answer.outcome,
-      answer,
-    });
+    const record = (answer: Answer) =>
+      journal.remember({
+        ...asked,
+        ...(account !== undefined && { account }),
+        authorization: kind === 'authorize' ? attempt : authorization,
+        effect: effectOf(answer),
+        outcome: answer.outcome,
+        answer,
+      });
+    const counts = journal.recall(asked) ?? record(decide());
+    if (LOSE_ANSWERS.has(kind) && faults.isSilent(request)) throw new UnknownOutcomeError();
     return counts.answer as Answer;
-  }
-
-  /** As `once`, of an attempt that moves money: a fault can lose its answer. */
-  async function answered<Answer extends { readonly outcome: string }>(
-    kind: JournalKind,
-    request: Attempted & { readonly amount: number },
-    decide: () => Answer,
-    effectOf: (answer: Answer) => JournalEntry['effect'],
-  ): Promise<Answer> {
-    const answer = await once(kind, request, decide, effectOf);
-    if (faults.isSilent(request)) throw new UnknownOutcomeError();
-    return answer;
   }
 
   return {
@@ -113,7 +104,7 @@ export function createSimulator({
       ),
 
     authorize: (request) =>
-      answered(
+      once(
         'authorize',
         request,
         () => faults.decide(request) ?? authorize(request),
@@ -133,7 +124,7 @@ export function createSimulator({
     },
 
     async capture(request) {
-      await answered('capture', request, done, () => ({ captured: request.amount }));
+      await once('capture', request, done, () => ({ captured: request.amount }));
     },
 
     async void(request) {
@@ -141,7 +132,7 @@ export function createSimulator({
     },
 
     refund: (request) =>
-      answered(
+      once(
         'refund',
         request,
         () => faults.decideRefund(request) ?? refund(request),

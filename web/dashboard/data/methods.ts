@@ -7,10 +7,21 @@ export interface MethodType {
   readonly group: string;
 }
 
+const NONE: readonly MethodType[] = [];
+
+/** Tables by their types: each row of a list looks its method up. */
+const tables = new WeakMap<readonly MethodType[], ReadonlyMap<string, MethodType>>();
+
+function tableOf(types: readonly MethodType[]): ReadonlyMap<string, MethodType> {
+  const table = tables.get(types) ?? new Map(types.map((one) => [one.type, one]));
+  tables.set(types, table);
+  return table;
+}
+
 /** The payment methods, by the names that the server has for them. */
 export function useMethods() {
-  const types = useGet<{ readonly data: readonly MethodType[] }>('/payment_method_types').data?.data ?? [];
-  const byType = new Map(types.map((one) => [one.type, one]));
+  const types = useGet<{ readonly data: readonly MethodType[] }>('/payment_method_types').data?.data ?? NONE;
+  const byType = tableOf(types);
   return {
     types,
     /** The name of a method, or of a card's brand. */

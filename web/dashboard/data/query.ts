@@ -14,10 +14,14 @@ interface Entry {
   readonly watchers: Map<() => void, readonly string[]>;
   running: AbortController | undefined;
   stale: boolean;
+  /** The moment of the last answer, by the clock of the page. */
+  loadedAt: number;
 }
 
 /** Queries kept without a watcher, so that the way back shows a page at once. */
 const MOST_KEPT = 60;
+/** Time that an answer is fresh for a component that is shown after it, in milliseconds. */
+const FRESH_MS = 2_000;
 /** The least time between two loads of one query that events have made stale. */
 const CALM_MS = 400;
 
@@ -38,6 +42,7 @@ async function run(entry: Entry): Promise<void> {
     const data = await entry.load(running.signal);
     if (entry.running !== running) return;
     entry.state = { data, error: undefined, loading: false };
+    entry.loadedAt = performance.now();
   } catch (error) {
     if (entry.running !== running) return;
     entry.state = { ...entry.state, error: error instanceof Error ? error : new Error(String(error)), loading: false };
@@ -73,7 +78,14 @@ export function forgetAll(): void {
 /** Asks for what has not been asked for. */
 function begin(key: string, load: Entry['load']): Entry {
   const state: Loaded<unknown> = { data: undefined, error: undefined, loading: true };
-  const entry: Entry = { state, load, watchers: new Map(), running: undefined, stale: true };
+  const entry: Entry = {
+    state,
+    load,
+    watchers: new Map(),
+    running: undefined,
+    stale: true,
+    loadedAt: Number.NEGATIVE_INFINITY,
+  };
   entries.set(key, entry);
   forgetOldest();
   void run(entry);
@@ -94,11 +106,15 @@ export function useQuery<T>(
   const watcher = useCallback(() => redraw((n) => n + 1), []);
   // What is not there yet is asked for at once, not only after the page without it is on the screen.
   if (key !== null && !entries.has(key)) begin(key, load);
+  const shown = key === null ? undefined : entries.get(key)?.state;
   useEffect(() => {
     if (key === null) return;
     const watched = entries.get(key) ?? begin(key, load);
+    // What another component shows is kept up to date, so a further one needs no load of its own.
+    const isFresh = watched.watchers.size > 0 && !watched.stale && performance.now() - watched.loadedAt < FRESH_MS;
     watched.watchers.set(watcher, topics);
-    if (!watched.running) void run(watched);
+    if (!watched.running && !isFresh) void run(watched);
+    else if (watched.state !== shown) watcher();
     return () => void watched.watchers.delete(watcher);
   }, [key]);
   useEffect(() => {

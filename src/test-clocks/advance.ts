@@ -13,6 +13,8 @@ export const TEST_CLOCK_MOVES = 'test_helpers.test_clock.moves';
 
 /** Wall-clock time that a clock is advanced under one lease; the rest is done under the next. */
 const SLICE_MS = 15_000;
+/** World time after which a clock is advanced again that another process's timers hold up; their leases last less than a minute. */
+const HELD_MS = 1_000;
 /** Tries of a slice before the clock is shown as failed. */
 const MOST_TRIES = 3;
 
@@ -52,13 +54,13 @@ interface Slice {
   readonly tries: number;
 }
 
-function scheduleSlice(work: Context['work'], clock: string, slice: Slice): void {
+function scheduleSlice(work: Context['work'], clock: string, slice: Slice, afterMs = 0): void {
   work.schedule({
     kind: TEST_CLOCK_MOVES,
     // Each clock is a queue of its own, so that clocks do not wait for each other.
     queue: `${TEST_CLOCK_MOVES} ${clock}`,
     subject: clock,
-    dueAt: work.worldNowMs,
+    dueAt: work.worldNowMs + afterMs,
     payload: slice,
     onWorldClock: true,
   });
@@ -73,8 +75,10 @@ export const testClockMoves: TimerHandler = async (engine, timer) => {
   const { target, tries } = JSON.parse(timer.payload) as Slice;
   const stopAt = engine.clock.now() + SLICE_MS;
   let failure: unknown;
+  let isHeld = false;
   try {
-    await engine.use(advanceTestClockPort)(world, { clock: id, account, to: target, stopAt });
+    const reachedMs = await engine.use(advanceTestClockPort)(world, { clock: id, account, to: target, stopAt });
+    isHeld = reachedMs < target * 1000 && engine.clock.now() < stopAt;
   } catch (error) {
     failure = error;
   }
@@ -89,7 +93,7 @@ export const testClockMoves: TimerHandler = async (engine, timer) => {
     } else if (failure === undefined && clock.frozen_time >= target) {
       const ready = work.save<TestClock>({ ...clock, status: 'ready', status_details: {} });
       work.emit('test_helpers.test_clock.ready', ready);
-    } else scheduleSlice(work, id, { target, tries: failure === undefined ? 0 : tries + 1 });
+    } else scheduleSlice(work, id, { target, tries: failure === undefined ? 0 : tries + 1 }, isHeld ? HELD_MS : 0);
   });
   if (isFailed) throw failure;
 };

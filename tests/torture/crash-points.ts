@@ -1,3 +1,4 @@
+import { BILLING_OPERATIONS } from './crash-points/billing-operations.ts';
 import type { Crash } from './crash-points/blade.ts';
 import { type Case, CLIENTS, type Client, type Ended, play } from './crash-points/case.ts';
 import { CONNECT_OPERATIONS } from './crash-points/connect-operations.ts';
@@ -6,7 +7,7 @@ import { type Engine, openStage, type Stage } from './crash-points/stage.ts';
 import { createRandom } from './simulation/random.ts';
 import type { Torture, TortureOptions } from './torture.ts';
 
-const OPERATIONS: readonly Operation[] = [...PAYMENT_OPERATIONS, ...CONNECT_OPERATIONS];
+const OPERATIONS: readonly Operation[] = [...PAYMENT_OPERATIONS, ...CONNECT_OPERATIONS, ...BILLING_OPERATIONS];
 
 /** Calls that only read: a crash at one of them is equivalent to a crash at the preceding write. */
 const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postingsOf|sumOf|unindexed|search)/;
@@ -14,6 +15,8 @@ const LOOKS = /^storage (read|list|count|newest|next|flushed|bookBalances|postin
 /** Number of cases per operation and client in which the recovering process crashes as well. */
 const PAIRS = { short: 1, full: 25 } as const;
 const MOST_CALLS_OF_THE_NEXT = 30;
+/** In the short size, operations with more calls crash at as many that are drawn. */
+const MOST_CALLS_WHEN_SHORT = 10;
 
 type Count = (what: string, by?: number) => void;
 type Wrong = (what: string) => void;
@@ -27,7 +30,7 @@ interface Worlds {
 /** Crashes the process before and after every outside call of every operation. */
 export const crashPoints: Torture = {
   name: 'crash-points',
-  does: 'ends the process at every call that a payment, capture, refund, transfer, payout or expiry makes; one effect each',
+  does: 'ends the process at every call that a payment, refund, transfer, payout, invoice, renewal or expiry makes; one effect each',
   async run(options) {
     const figures: Record<string, number | string> = {};
     const problems: string[] = [];
@@ -79,9 +82,15 @@ async function endEverywhere(
       if (operation.happened && worlds.once.state === worlds.never.state) told('nothing happens where it is not ended');
       const { calls } = worlds.once;
       count('boundaries', calls.length * 2);
-      for (let at = 1; at <= calls.length; at++) {
-        for (const made of [false, true])
-          await endAt(stage, { ...played, crashes: [{ at, made }] }, { counts, calls, worlds }, count, wrong);
+      const isDrawn = size === 'short' && calls.length > MOST_CALLS_WHEN_SHORT;
+      const crashPoints: readonly Crash[] = isDrawn
+        ? Array.from({ length: MOST_CALLS_WHEN_SHORT }, () => ({
+            at: 1 + random.below(calls.length),
+            made: random.chance(0.5),
+          }))
+        : calls.flatMap((_, n) => [false, true].map((made) => ({ at: n + 1, made })));
+      for (const crash of crashPoints) {
+        await endAt(stage, { ...played, crashes: [crash] }, { counts, calls, worlds }, count, wrong);
       }
       for (let pair = 0; pair < PAIRS[size]; pair++) {
         const crashes = [calls.length, MOST_CALLS_OF_THE_NEXT].map((calls) => ({

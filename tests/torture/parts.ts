@@ -3,6 +3,7 @@ import { disk } from './disk.ts';
 import { events } from './events.ts';
 import { failover } from './failover.ts';
 import { killFile, killPostgres } from './kill.ts';
+import { killClock } from './kill-clock.ts';
 import { planted } from './planted.ts';
 import { simulation } from './simulation.ts';
 import { storms } from './storms.ts';
@@ -15,6 +16,7 @@ export const PARTS: readonly Torture[] = [
   planted,
   killFile,
   killPostgres,
+  killClock,
   storms,
   timeouts,
   events,

@@ -172,6 +172,31 @@ test('a clock is not advanced past a failed timer; the next advance retries it',
   expect(fired).toEqual(['mended at 1', 'after it at 2']);
 });
 
+test('a clock stops where a crashed process holds a timer, and goes on when the lease has expired', async () => {
+  await addClock('clock_1');
+  await plan('clock_1', 'held', 1);
+  await plan('clock_1', 'after it', 2);
+  const until = (FROZEN + HOUR) * 1000;
+  const now = wall.now();
+  const due = {
+    clock: 'clock_1',
+    after: 0,
+    until,
+    excludeQueues: [],
+    batch: { kinds: [], limit: 1, withinMs: 0, alike: [] },
+  };
+  expect(await storage.claimNextTimers(WORLD, due, { now, leaseUntil: now + 40_000 })).toHaveLength(1);
+  const target = { clock: 'clock_1', to: FROZEN + 24 * HOUR };
+  await worker.advanceTestClock(WORLD, target);
+  expect(fired).toEqual([]);
+  expect(await hoursOf('clock_1')).toBe(0);
+  // What was claimed behind it is held by this process until then.
+  wall.move(60_000);
+  await worker.advanceTestClock(WORLD, target);
+  expect(fired).toEqual(['held at 1', 'after it at 2']);
+  expect(await hoursOf('clock_1')).toBe(24);
+});
+
 test('a decision uses one clock only', async () => {
   await addClock('clock_1');
   await addClock('clock_2');

@@ -107,6 +107,8 @@ async function recover(
 ): Promise<number | undefined> {
   const { florin, key } = caller;
   let answer: number | undefined;
+  // A file releases the leases of the crashed process at once. Time passes when that work is done, so that no lease of it expires.
+  await florin.settled();
   const minute = async () => {
     stage.clock.move(A_MINUTE.ms);
     await florin.advance(A_MINUTE.span, { key });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execPath } from 'node:process';
 import { parseArgs } from 'node:util';
+import { dueAtOnce, manyInvoices } from './billing-scale.ts';
 import { checkoutReady, firstElementReady } from './browser.ts';
 import { connect } from './connect.ts';
 import { cpu } from './cpu.ts';
@@ -214,7 +215,7 @@ try {
   else if (values.dashboard) await dashboard({ florin, folder, print, seconds, rounds, many });
   else if (values.postgres) await postgres({ print, seconds, rounds });
   else if (values.usage) await usage(florin, folder, seconds, print);
-  else if (values.subscriptions) await subscriptions(florin, folder, print);
+  else if (values.subscriptions) await billing();
   else await everything();
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -223,6 +224,13 @@ try {
 /** The accounts of a large platform, and those that are paid out on one day. */
 function accountsOf(isQuick: boolean): { many: number; paidOut: number } {
   return isQuick ? { many: 2_000, paidOut: 500 } : { many: 100_000, paidOut: 10_000 };
+}
+
+/** Renewals on a test clock, many due at once, and a world of many invoices. */
+async function billing(): Promise<void> {
+  await subscriptions(florin, folder, print);
+  await dueAtOnce({ florin, folder, print, count: values.quick ? 2_000 : 100_000 });
+  await manyInvoices({ florin, folder, print, few: 1_000, many: values.quick ? 20_000 : 1_000_000 });
 }
 
 async function everything(): Promise<void> {
@@ -237,7 +245,7 @@ async function everything(): Promise<void> {
   await payments(bare.perSecond, rows);
   await checkout(bare.perSecond);
   await usage(florin, folder, seconds, print);
-  await subscriptions(florin, folder, print);
+  await billing();
   await connect({ florin, folder, print, ...accountsOf(values.quick) });
   await size();
   await lists();

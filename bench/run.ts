@@ -19,7 +19,7 @@ import { usage } from './usage.ts';
 /**
  * `npm run bench [-- --quick]`: how fast Florin is, with its ratio to what the machine does without it. Medians of
  * rounds; the server on one core, the load beside it. `--quick` takes shorter rounds and smaller worlds; `--cpu`
- * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--subscriptions` only renewals, `--connect` only
+ * measures CPU time instead (see `cpu.ts`), `--usage` only meter events, `--subscriptions` only Billing, `--connect` only
  * platforms with accounts, `--dashboard` only the list of payments, `--postgres` only PostgreSQL.
  */
 const { values } = parseArgs({

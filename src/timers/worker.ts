@@ -6,6 +6,7 @@ import { type ClaimedTimer, UnavailableError } from '../kernel/storage.ts';
 import type { TimerHandler } from '../kernel/timer-handler.ts';
 import { advance, advanceTestClock, type TestClockTarget } from './advance.ts';
 import { waitAfterFailure } from './failure-schedule.ts';
+import { createPace } from './pace.ts';
 import { createRunning } from './running.ts';
 
 /**
@@ -85,9 +86,12 @@ export function startTimerWorker(
   let looking: Promise<void> | undefined;
   let pollAgain = false;
   let closed = false;
+  const pace = createPace();
 
   async function run(timer: ClaimedTimer): Promise<void> {
     try {
+      // One alone holds up no request for long.
+      if (running.size > 0) await pace();
       const handler = handlers.get(timer.kind);
       if (!handler) throw new Error(`timers of kind ${timer.kind} have no handler`);
       await handler(engine, timer);

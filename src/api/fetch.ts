@@ -2,7 +2,12 @@ import { StripeError } from '../kernel/errors.ts';
 import { type ApiAnswer, type ApiRequest, bodyTooLarge, LARGEST_BODY, preflightHeaders } from './http.ts';
 
 /** Paths of the API outside its namespaces. */
-const OTHER_API_PATHS: ReadonlySet<string> = new Set(['/v1', '/_florin/clock/advance', '/_florin/platform']);
+const OTHER_API_PATHS: ReadonlySet<string> = new Set([
+  '/v1',
+  '/_florin/clock/advance',
+  '/_florin/platform',
+  '/_florin/billing_settings',
+]);
 /** Operations of Florin's own on objects that Stripe's dashboard makes. */
 const OWN_OBJECT = /^\/_florin\/(?:pricing_tables|buy_buttons)(?:\/|$)/;
 /** OAuth is called by programs, but for the page on which an account's owner agrees. */

@@ -10,6 +10,7 @@ import { announcements } from './previews/announce.ts';
 import { createPreview } from './previews/create-preview.ts';
 import { upcomingInvoice, upcomingLines } from './previews/upcoming.ts';
 import { scheduleFollowers } from './schedules/follow.ts';
+import { settingsOperations } from './settings/operations.ts';
 import { subscriptionResources } from './subscription-resources.ts';
 import { subscriptionFollowers } from './subscriptions/follow.ts';
 import { olderSubscriptionAddresses } from './subscriptions/older-addresses.ts';
@@ -27,7 +28,7 @@ export const billing: Room = {
     ...subscriptionResources,
     ...usageResources,
   ],
-  operations: [createPreview, upcomingInvoice, upcomingLines],
+  operations: [createPreview, upcomingInvoice, upcomingLines, ...settingsOperations],
   timers: announcements,
   olderAddresses: olderSubscriptionAddresses,
   follows: [

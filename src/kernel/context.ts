@@ -32,8 +32,8 @@ export interface AccountSettings {
   readonly delayDays?: number;
   /** The time at which its day begins; midnight in UTC if undefined. */
   readonly startOfDay?: { readonly hour: number; readonly minutes: number; readonly timezone: string };
-  /** Days before a subscription's renewal when `invoice.upcoming` is emitted; a week if undefined. */
-  readonly renewalNoticeDays?: number;
+  /** The account's choices for the collection of its invoices, as `/_florin/billing_settings` changes them. */
+  readonly billing?: Partial<BillingSettings>;
   /** True if the platform bears the losses of this account. */
   readonly lossesOnPlatform?: true;
   /** True while the platform's balance is held for what this account owes. */
@@ -50,6 +50,22 @@ export interface AccountSettings {
   readonly support?: Support;
   /** True once the platform has answered who is responsible for its accounts. */
   readonly platformProfile?: true;
+}
+
+/** Choices of an account for the collection of its invoices and for notices about them. */
+export interface BillingSettings {
+  /** Days after the first attempt on which a failed payment is retried, in ascending order. */
+  readonly retryDays: readonly number[];
+  /** What becomes of a subscription once all retries have failed, or an invoice was overdue for `overdueDays`. */
+  readonly subscriptionAfterwards: 'cancel' | 'unpaid' | 'past_due';
+  /** What becomes of the invoice then. */
+  readonly invoiceAfterwards: 'open' | 'uncollectible';
+  /** Days that a sent invoice may be overdue; null if nothing follows. */
+  readonly overdueDays: number | null;
+  /** Days before a renewal when `invoice.upcoming` is emitted. */
+  readonly renewalNoticeDays: number;
+  /** Days before the due date of a sent invoice when `invoice.will_be_due` is emitted. */
+  readonly dueNoticeDays: number;
 }
 
 /** The look of pages: colours as `#0a6b5d`, images as URLs. */

@@ -1,17 +1,20 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
-import { FALLS_DUE, NEARLY_DUE } from './timer-kinds.ts';
-import type { Invoice } from './type.ts';
-
-/** Days before the due date when `invoice.will_be_due` is emitted. */
-const REMINDED_DAYS_BEFORE = 3;
+import { billingSettings } from '../settings/settings.ts';
+import { FALLS_DUE, LONG_OVERDUE, NEARLY_DUE } from './timer-kinds.ts';
+import { type Invoice, subscriptionOf } from './type.ts';
 
 /** Schedules the events about a sent invoice's due date. */
-export function planDueDate({ work }: Context, { id, due_date: due }: Invoice): void {
+export function planDueDate(context: Context, invoice: Invoice): void {
+  const { work } = context;
+  const { id, due_date: due } = invoice;
   if (due === null) return;
-  const reminded = due - REMINDED_DAYS_BEFORE * DAY_SECONDS;
+  const { dueNoticeDays, overdueDays } = billingSettings(context);
+  const reminded = due - dueNoticeDays * DAY_SECONDS;
   if (reminded > work.now) work.schedule({ kind: NEARLY_DUE, subject: id, dueAt: reminded * 1000 });
   work.schedule({ kind: FALLS_DUE, subject: id, dueAt: due * 1000 });
+  if (overdueDays === null || subscriptionOf(invoice) === null) return;
+  work.schedule({ kind: LONG_OVERDUE, subject: id, dueAt: (due + overdueDays * DAY_SECONDS) * 1000 });
 }
 
 /** Cancels them, because the invoice is paid or void. */
@@ -19,4 +22,5 @@ export async function cancelDueDate({ work }: Context, { id, due_date: due }: In
   if (due === null) return;
   await work.cancelTimers(id, NEARLY_DUE);
   await work.cancelTimers(id, FALLS_DUE);
+  await work.cancelTimers(id, LONG_OVERDUE);
 }

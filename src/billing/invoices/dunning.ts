@@ -1,12 +1,6 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
+import type { BillingSettings } from '../../kernel/context.ts';
 import { type Invoice, subscriptionOf } from './type.ts';
-
-/**
- * Days after the first attempt on which an unpaid invoice is tried again. Stripe chooses the moments of smart retries by
- * a model and publishes their bounds only, at most eight within two weeks, so these are fixed days within them:
- * https://docs.stripe.com/billing/revenue-recovery/smart-retries
- */
-export const RETRY_DAYS: readonly number[] = [1, 2, 3, 4, 6, 8, 10, 14];
 
 /** Decline codes after which the same method is not charged again, though the retries stay scheduled. */
 const HARD_DECLINES = new Set([
@@ -37,21 +31,23 @@ export function isHardDecline(code: string | undefined): boolean {
 export function nextAttempt(
   invoice: Pick<Invoice, 'auto_advance' | 'billing_reason' | 'collection_method' | 'internal'>,
   attempt: { readonly count: number; readonly method: string | null; readonly now: number },
+  { retryDays }: Pick<BillingSettings, 'retryDays'>,
 ): number | null {
   if (!invoice.auto_advance || invoice.collection_method !== 'charge_automatically') return null;
   if (invoice.billing_reason === 'subscription_create') return null;
   if (attempt.method !== null && NEVER_RETRIED.has(attempt.method)) return null;
   const first = invoice.internal.firstAttemptAt ?? attempt.now;
-  const days = RETRY_DAYS[attempt.count - 1];
+  const days = retryDays[attempt.count - 1];
   return days === undefined ? null : Math.max(first + days * DAY_SECONDS, attempt.now + DAY_SECONDS);
 }
 
-/** True if all attempts to collect a subscription's invoice have failed, so that its subscription ends. */
-export function isGivenUp(invoice: Invoice): boolean {
+/** True if all attempts to collect a subscription's invoice have failed. Its first invoice waits for its customer. */
+export function isGivenUp(invoice: Invoice, { retryDays }: Pick<BillingSettings, 'retryDays'>): boolean {
   return (
     invoice.status === 'open' &&
+    invoice.billing_reason !== 'subscription_create' &&
     subscriptionOf(invoice) !== null &&
     invoice.next_payment_attempt === null &&
-    invoice.attempt_count > RETRY_DAYS.length
+    invoice.attempt_count > retryDays.length
   );
 }

@@ -5,6 +5,7 @@ import { previousAttributes } from '../../kernel/previous-attributes.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { invoicePayments } from '../invoice-payments/type.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
+import { billingSettings } from '../settings/settings.ts';
 import { creditPayment } from './credit-payment.ts';
 import { customerOf } from './customer.ts';
 import { isHardDecline, nextAttempt } from './dunning.ts';
@@ -78,7 +79,9 @@ export async function attemptFailed(
   // While a bank had the debit, nothing was planned.
   const isLate = !attempt.automatic && seen.attempt_count > 0 && !before.internal.payment?.pending;
   const failed = settle(seen, { firstAttemptAt: first });
-  const next = isLate ? seen.next_payment_attempt : nextAttempt(failed, { count, method: attempt.type, now: work.now });
+  const next = isLate
+    ? seen.next_payment_attempt
+    : nextAttempt(failed, { count, method: attempt.type, now: work.now }, billingSettings(context));
   const saved = work.save<Invoice>({ ...failed, attempted: true, attempt_count: count, next_payment_attempt: next });
   await planRetry(context, before, saved);
   work.emit('invoice.payment_failed', saved);
@@ -93,7 +96,7 @@ async function waitsForPayer(context: Context, before: Invoice, seen: Invoice, a
   const count = attempt.offSession ? countOf(seen, attempt) : seen.attempt_count;
   const asked = settle(seen, { firstAttemptAt: seen.internal.firstAttemptAt ?? work.now });
   const next = attempt.offSession
-    ? nextAttempt(asked, { count, method: 'card', now: work.now })
+    ? nextAttempt(asked, { count, method: 'card', now: work.now }, billingSettings(context))
     : seen.next_payment_attempt;
   const saved = work.save<Invoice>({ ...asked, attempted: true, attempt_count: count, next_payment_attempt: next });
   await planRetry(context, before, saved);

@@ -67,6 +67,8 @@ export interface InvoiceInternal {
   readonly firstAttemptAt?: number;
   /** The payment method that the last attempt was declined for good on: it is not tried again. */
   readonly hopeless?: string;
+  /** Set if Florin wrote it off by itself, after which its subscription stays unpaid. */
+  readonly writtenOff?: true;
   /** Credit notes so far; numbers of voided ones are not used again. */
   readonly creditNotes: number;
   /** The number that the merchant chose. */

@@ -23,7 +23,11 @@ export const uncollectibleOperation = define(
 );
 
 /** Writes an open invoice off. It can still be paid or voided. */
-export async function markUncollectible(context: Context, invoice: Invoice): Promise<Invoice> {
+export async function markUncollectible(
+  context: Context,
+  invoice: Invoice,
+  { byItself = false }: { readonly byItself?: boolean } = {},
+): Promise<Invoice> {
   const { work } = context;
   await work.cancelTimers(invoice.id, RETRIES);
   postOf(context, invoice, momentOf(invoice.id, 'uncollectible'), entriesOfWriteOff(invoice));
@@ -33,6 +37,7 @@ export async function markUncollectible(context: Context, invoice: Invoice): Pro
     next_payment_attempt: null,
     status: 'uncollectible',
     status_transitions: { ...invoice.status_transitions, marked_uncollectible_at: work.now },
+    ...(byItself && { internal: { ...invoice.internal, writtenOff: true } }),
   });
   emitUpdated(context, invoice, marked);
   work.emit('invoice.marked_uncollectible', marked);

@@ -6,7 +6,9 @@ import { paymentIntents } from '../../payments/payment-intents/type.ts';
 import { setupIntents } from '../../payments/setup-intents/type.ts';
 import { isGivenUp } from '../invoices/dunning.ts';
 import { type Invoice, invoices, subscriptionOf } from '../invoices/type.ts';
+import { billingSettings } from '../settings/settings.ts';
 import { endSubscription } from './cancel.ts';
+import { giveUp } from './give-up.ts';
 import { invoiceVoided } from './invoice-voided.ts';
 import { applyPending } from './pending-update.ts';
 import { saveChanged } from './save.ts';
@@ -42,7 +44,7 @@ async function invoiceMoved(context: Context, { id }: EntityOf<'invoice'>): Prom
   const isAwaited = invoice.status === 'paid' && subscription.internal.pending?.invoice === invoice.id;
   const current = isAwaited ? await applyPending(context, subscription) : subscription;
   const settled = await settleWith(context, current, invoice);
-  if (isGivenUp(invoice)) await endSubscription(context, settled, { reason: 'payment_failed' });
+  if (isGivenUp(invoice, billingSettings(context))) await giveUp(context, settled, invoice);
 }
 
 async function overdue(context: Context, { id }: EntityOf<'invoice'>): Promise<void> {

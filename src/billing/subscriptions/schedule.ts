@@ -1,14 +1,12 @@
 import { DAY_SECONDS } from '../../kernel/clock.ts';
 import type { Context } from '../../kernel/context.ts';
+import { billingSettings } from '../settings/settings.ts';
 import { isBilled } from './state.ts';
 import { BILLS_PENDING, CANCELS, RENEWS, RESUMES_COLLECTION, TRIAL_WILL_END, WILL_RENEW } from './timer-kinds.ts';
 import { earliestEnd, isEnded, type Subscription } from './type.ts';
 
 /** Seconds before a trial's end when its event is emitted. */
 const REMINDED_SECONDS = 3 * DAY_SECONDS;
-
-/** Days before a renewal when `invoice.upcoming` is emitted, unless the account chose others. */
-export const NOTICE_DAYS = 7;
 
 /** Schedules what a subscription does by itself from now on, in place of what was scheduled for `before`. */
 export async function plan(
@@ -18,8 +16,8 @@ export async function plan(
   /** The kind of the timer that is running, which completes by itself. */
   running?: string,
 ): Promise<void> {
-  const { account, work } = context;
-  const notice = (account.renewalNoticeDays ?? NOTICE_DAYS) * DAY_SECONDS;
+  const { work } = context;
+  const notice = billingSettings(context).renewalNoticeDays * DAY_SECONDS;
   const wanted = momentsOf(after, notice, work.now);
   const known = before === null ? new Map<string, number>() : momentsOf(before, notice, Number.NEGATIVE_INFINITY);
   for (const kind of [RENEWS, BILLS_PENDING, WILL_RENEW, CANCELS, TRIAL_WILL_END, RESUMES_COLLECTION]) {

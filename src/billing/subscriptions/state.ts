@@ -15,7 +15,7 @@ export function isBilled({ status }: Pick<Subscription, 'status'>): boolean {
  */
 export function statusOnPayment(
   subscription: Pick<Subscription, 'status' | 'latest_invoice' | 'internal'>,
-  invoice: Pick<Invoice, 'id' | 'status' | 'billing_reason' | 'attempted' | 'attempt_count'>,
+  invoice: Pick<Invoice, 'id' | 'status' | 'billing_reason' | 'attempted' | 'attempt_count' | 'internal'>,
   payment: string | null,
 ): Subscription['status'] {
   const { status } = subscription;
@@ -25,7 +25,9 @@ export function statusOnPayment(
     const isFirst = invoice.billing_reason === 'subscription_create' || isLatest;
     return isFirst && (isPaid || payment === 'processing') ? 'active' : status;
   }
-  if (isPaid || invoice.status === 'uncollectible') {
+  const isWrittenOff = invoice.status === 'uncollectible';
+  if (isWrittenOff && invoice.internal.writtenOff) return status;
+  if (isPaid || isWrittenOff) {
     return isLatest && (status === 'past_due' || status === 'unpaid') ? 'active' : status;
   }
   // A change that waits for its payment is not in force yet.

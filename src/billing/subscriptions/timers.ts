@@ -1,9 +1,11 @@
 import type { Context } from '../../kernel/context.ts';
 import type { TimerHandler } from '../../kernel/timer-handler.ts';
 import { alike, decides } from '../../timers/worker.ts';
+import { LONG_OVERDUE } from '../invoices/timer-kinds.ts';
 import { invoices } from '../invoices/type.ts';
 import { voidInvoice } from '../invoices/void.ts';
 import { endSubscription } from './cancel.ts';
+import { giveUpOverdue } from './give-up.ts';
 import { billPending } from './pending-interval.ts';
 import { dropPending } from './pending-update.ts';
 import { renew } from './renew.ts';
@@ -33,6 +35,10 @@ export const subscriptionTimers: Readonly<Record<string, TimerHandler>> = {
     if (isBilled(subscription)) await billPending(context, subscription);
   }),
   [CHECKS_THRESHOLDS]: of(billThreshold),
+  [LONG_OVERDUE]: decides(async (context, timer) => {
+    await context.lock(timer.subject);
+    await giveUpOverdue(context, timer.subject);
+  }),
   [CANCELS]: of(async (context, subscription) => {
     if (subscription.cancel_at === null || subscription.cancel_at > context.work.now) return;
     const reason = 'cancellation_requested';

@@ -540,6 +540,7 @@ const ONLY_REFUSES = new Set([
   'GET /v1/subscription_items',
   'POST /v1/subscription_schedules',
   // A transfer whose id is drawn is seldom one that was made.
+  'GET /v1/transfers/{transfer}',
   'POST /v1/transfers/{transfer}',
 ]);
 

@@ -54,6 +54,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'GET /_florin/buy_buttons': 'stories/checkout/pricing-tables.test.ts',
   'POST /_florin/pricing_tables': 'stories/checkout/pricing-tables.test.ts',
   'POST /_florin/buy_buttons': 'stories/checkout/pricing-tables.test.ts',
+  'POST /_florin/billing_settings': 'stories/billing/dunning.test.ts',
   'POST /_florin/platform': 'stories/connect/platform.test.ts',
   'POST /v1/elements/bank_accounts': 'browser/bank-windows.test.ts',
   'POST /v1/elements/payment_methods/{payment_method}/detach': 'stories/customers/customer-sessions.test.ts',

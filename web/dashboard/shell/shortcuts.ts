@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import { preference } from '../data/preferences.ts';
 import { go, previousAddress } from '../data/router.ts';
 import { useLink } from '../data/session.ts';
@@ -49,7 +49,8 @@ function press(key: string): boolean {
 /** The keys of the whole dashboard. Single keys can be turned off. */
 export function useShortcuts(overlay: Overlay, setOverlay: (overlay: Overlay) => void): void {
   const link = useLink();
-  useEffect(() => {
+  // Before the page is on the screen, so that no key is pressed in vain.
+  useLayoutEffect(() => {
     let pair = Number.NEGATIVE_INFINITY;
     const onKey = (event: KeyboardEvent) => {
       const { key } = event;

@@ -38,20 +38,28 @@ async function named(context: Context, id: string): Promise<Configuration> {
 
 /** The configuration of a connected account is a child of its platform's default one. */
 function shown(context: Context, { id, object, name, active, internal }: Configuration): Shown {
-  const types = METHODS.map(({ type }) => [type, preferenceOf(type, internal.switches)]);
+  const types = [
+    ...METHODS.map(({ type }) => [type, isOffered(type, internal.switches)] as const),
+    ...walletsOf(internal),
+  ];
+  const preferences = types.map(([type, isOn]) => [type, preferenceOf(internal.switches[type], isOn)]);
   const isDefault = id === defaultConfigurationId(context);
   const { application, connected, world } = context.work;
   const parent = connected === null ? null : configurationOf(world);
   const common = { active, application, is_default: isDefault, livemode: false, name, parent };
-  return { id, object, ...common, ...Object.fromEntries(types) } as Shown;
+  return { id, object, ...common, ...Object.fromEntries(preferences) } as Shown;
 }
 
-function preferenceOf(type: string, switches: Switches): Stripe.PaymentMethodConfiguration.Card {
-  const preference = switches[type] === undefined ? 'none' : switches[type] ? 'on' : 'off';
-  return {
-    available: true,
-    display_preference: { overridable: null, preference, value: isOffered(type, switches) ? 'on' : 'off' },
-  };
+/** Wallets that hold cards, which have a switch but are no payment method types. They are on by default. */
+const WALLETS = ['apple_pay', 'google_pay'] as const;
+
+function walletsOf({ switches }: Configuration['internal']): (readonly [string, boolean])[] {
+  return WALLETS.map((wallet) => [wallet, switches[wallet] ?? true]);
+}
+
+function preferenceOf(chosen: boolean | undefined, isOn: boolean): Stripe.PaymentMethodConfiguration.Card {
+  const preference = chosen === undefined ? 'none' : chosen ? 'on' : 'off';
+  return { available: true, display_preference: { overridable: null, preference, value: isOn ? 'on' : 'off' } };
 }
 
 /** A configuration of an account, by its id; the default one is created on first use. */
@@ -77,14 +85,7 @@ const list = operation('GET /v1/payment_method_configurations', async (context, 
 });
 
 /** Payment methods of the API that Florin does not have, so they cannot be turned on. */
-const MISSING = [
-  'apple_pay',
-  'apple_pay_later',
-  'cartes_bancaires',
-  'fr_meal_voucher_conecs',
-  'google_pay',
-  'jcb',
-] as const;
+const MISSING = ['apple_pay_later', 'cartes_bancaires', 'fr_meal_voucher_conecs', 'jcb'] as const;
 
 const create = operation(
   'POST /v1/payment_method_configurations',

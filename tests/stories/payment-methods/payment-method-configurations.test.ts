@@ -40,6 +40,24 @@ it('holds the methods of a merchant: they can enable and disable them', () =>
     });
   }));
 
+it('switches the wallets that hold cards, which are on by default and no types of payments', () =>
+  withFlorin(async ({ stripe }) => {
+    const off = { display_preference: { preference: 'off' } } as const;
+    const shop = await stripe.paymentMethodConfigurations.create({ name: 'Shop', google_pay: off });
+    expect(shop.google_pay?.display_preference).toEqual({ overridable: null, preference: 'off', value: 'off' });
+    expect(shop.apple_pay?.display_preference).toEqual({ overridable: null, preference: 'none', value: 'on' });
+    const reset = { display_preference: { preference: 'none' } } as const;
+    const changed = await stripe.paymentMethodConfigurations.update(shop.id, { apple_pay: off, google_pay: reset });
+    expect(changed.apple_pay?.display_preference.value).toBe('off');
+    expect(changed.google_pay?.display_preference.value).toBe('on');
+    const paid = await stripe.paymentIntents.create({
+      amount: 5000,
+      currency: 'usd',
+      payment_method_configuration: shop.id,
+    });
+    expect(paid.payment_method_types).not.toContain('google_pay');
+  }));
+
 it('holds several sets of methods, and a payment takes those of the one that it names', () =>
   withFlorin(async ({ stripe }) => {
     const on = { display_preference: { preference: 'on' } } as const;

@@ -30,8 +30,14 @@ export function useMethods() {
   };
 }
 
-/** Brands whose name is not their id with a capital letter. */
-const BRANDS: Readonly<Record<string, string>> = { amex: 'American Express', jcb: 'JCB', visa: 'VISA' };
+/** Brands and wallets whose name is not their id with a capital letter. */
+const BRANDS: Readonly<Record<string, string>> = {
+  amex: 'American Express',
+  apple_pay: 'Apple Pay',
+  google_pay: 'Google Pay',
+  jcb: 'JCB',
+  visa: 'VISA',
+};
 
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);

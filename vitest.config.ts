@@ -44,16 +44,20 @@ const LONGEST = [
   'tests/postgres/outage.test.ts',
   'tests/suites/storage/postgres.test.ts',
   'tests/postgres/commands.test.ts',
+  'tests/browser/dashboard/pages.test.ts',
+  'tests/browser/next-actions.test.ts',
+  'tests/browser/libraries.test.ts',
   'tests/browser/checkout-hosted.test.ts',
   'tests/browser/elements-accessibility.test.ts',
   'tests/browser/connect-accessibility.test.ts',
   'tests/browser/connect-components.test.ts',
   'tests/suites/generated/generated.test.ts',
   'tests/suites/parameters/parameters.test.ts',
+  'tests/suites/versions/world.test.ts',
 ];
 
-/** Workers beside each other: one more than the cores of the smallest machine, because some tests wait for others. */
-const WORKERS = 3;
+/** Workers beside each other: two more than the cores of the smallest machine, because many tests wait for others. */
+const WORKERS = 4;
 
 /** Keeps the files of a project together, because a worker serves one project. */
 class LongestFirst extends BaseSequencer {

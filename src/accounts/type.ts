@@ -31,7 +31,7 @@ interface AccountInternal {
   readonly branding?: Branding;
   /** Verifications of its company, and of its business: website, name and descriptors. */
   readonly checks: { readonly company: readonly CheckState[]; readonly business: readonly CheckState[] };
-  /** When what fell due while it was enabled falls past due (seconds since epoch). */
+  /** The moment at which what fell due while it was enabled falls past due (seconds since epoch). */
   readonly deadline: number | null;
   /** Uploaded documents by their kind, as ids of files. */
   readonly documents: Readonly<Record<string, readonly string[]>>;
@@ -43,9 +43,9 @@ interface AccountInternal {
   readonly asksAll?: true;
   /** Payments or payouts that are paused until what is due is provided. */
   readonly paused?: readonly ('charges' | 'payouts')[];
-  /** When the next of its verifications is ready (seconds since epoch). */
+  /** The moment at which the next of its verifications is ready (seconds since epoch). */
   readonly readyAt: number | null;
-  /** Why the platform rejected it; nothing works then, but payouts where they are kept. */
+  /** The reason of its rejection by the platform; nothing works then, but payouts where they are kept. */
   readonly rejected?: { readonly reason: string; readonly keepsPayouts: boolean };
   /** Set once its data is asked for by Stripe's own form: the platform can neither write nor read it then. */
   readonly ownerCollects?: true;

@@ -1,7 +1,6 @@
 import { allOperations, type ContractType, type HashType } from '../contract/contract.ts';
 import { createRoutes, type Found } from '../contract/routes.ts';
 import type { RequestBodyMemory } from '../events/request-bodies.ts';
-import type { RequestEntry } from '../events/request-rows.ts';
 import { idempotencyKeyIn, scopeOf } from '../kernel/account-names.ts';
 import type { Assembly } from '../kernel/assemble.ts';
 import { isAttachment } from '../kernel/attachment.ts';
@@ -18,6 +17,7 @@ import type { Access, Operation } from '../kernel/operation.ts';
 import { isOwnOrigin } from '../kernel/own-origin.ts';
 import type { IdempotencyRecord } from '../kernel/storage.ts';
 import type { UnitOfWork } from '../kernel/unit-of-work.ts';
+import type { RequestEntry } from '../shared/request-entry.ts';
 import { enterClock } from '../test-clocks/turnstile.ts';
 import { holdsSecretKey, secretKeyInPage, secretKeyRequired } from './authenticate.ts';
 import { withParamsAsHeaders } from './client-params.ts';

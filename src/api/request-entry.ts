@@ -1,7 +1,7 @@
-import type { RequestEntry } from '../events/request-rows.ts';
 import { createBoundedMap, textBytes } from '../kernel/bounded-map.ts';
 import { cutText } from '../kernel/cut-text.ts';
 import { withoutAnySecret } from '../kernel/without-secrets.ts';
+import type { RequestEntry } from '../shared/request-entry.ts';
 import type { ApiRequest } from './http.ts';
 import type { Identity } from './identity.ts';
 import type { Rendered } from './render.ts';

@@ -59,7 +59,7 @@ ${scripts.map((address) => html`<link rel="modulepreload" href="${address}">`)}
   });
 }
 
-/** Where the code of an address's page may be: a folder has a list, the page of an object, and a form. */
+/** The places of the code of an address's page: a folder has a list, the page of an object, and a form. */
 function sourcesOf(path: string): readonly string[] {
   const below = /^\/dashboard\/acct_\w+(?:\/(.*?))?\/?$/.exec(path)?.[1] ?? '';
   const folder = 'dashboard/pages';

@@ -4,7 +4,7 @@ import { port } from '../kernel/context.ts';
 /** Ways in which networks and servers disturb deliveries. */
 export const DISTURBANCES = ['delay', 'duplicate', 'reorder', 'drop', 'error'] as const;
 
-/** What the next deliveries to an endpoint meet. */
+/** The disturbances of the next deliveries to an endpoint. */
 export interface Disturbance {
   /**
    * `delay`: each arrives later; `duplicate`: each arrives twice; `reorder`: each second one overtakes the one before it;
@@ -28,7 +28,7 @@ export interface Disturbances {
   arm(endpoint: string, disturbance: Disturbance): void;
   disarm(endpoint: string): void;
   armed(endpoint: string): Disturbance | undefined;
-  /** What the next delivery meets, which counts as used; undefined for nothing. */
+  /** The disturbance of the next delivery, which counts as used; undefined for none. */
   next(endpoint: string): Disturbance | undefined;
 }
 

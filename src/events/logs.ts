@@ -5,10 +5,11 @@ import type { Ids } from '../kernel/ids.ts';
 import type { LoggedDelivery, LogStorage } from '../kernel/logs.ts';
 import { createPositions } from '../kernel/positions.ts';
 import type { Storage } from '../kernel/storage.ts';
+import type { RequestEntry } from '../shared/request-entry.ts';
 import type { Listeners } from './listeners.ts';
 import { createLogWriter } from './log-writer.ts';
 import { createRequestBodies, type RequestBodyMemory } from './request-bodies.ts';
-import { findRequest, newestRequests, packRequest, type RequestEntry } from './request-rows.ts';
+import { findRequest, newestRequests, packRequest } from './request-rows.ts';
 import { createSharedFeed } from './shared-feed.ts';
 
 /** Requests of other nodes per read. */

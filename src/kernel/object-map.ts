@@ -39,7 +39,7 @@ class State {
 
   get loaded(): Entity | null {
     const { loadedJson } = this.place;
-    // What is stored under a type was written with it.
+    // Objects that are stored under a type were written with it.
     this.#loaded ??= loadedJson === undefined ? null : (JSON.parse(loadedJson) as Entity);
     return this.#loaded;
   }

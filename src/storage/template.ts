@@ -21,7 +21,7 @@ export interface Template {
   readonly root: Part;
 }
 
-/** What is different in an object: a piece of the template's JSON, and what stands there instead. */
+/** A difference of an object: a piece of the template's JSON, and what stands there instead. */
 export interface Difference {
   readonly from: number;
   readonly to: number;
@@ -92,7 +92,7 @@ function addDifferences(template: Part, object: object, found: Difference[]): bo
   return n === keys.length;
 }
 
-/** What is different within a hash or list, or all of it; undefined if the object cannot be stored as differences. */
+/** The differences within a hash or list, or all of it; undefined if the object cannot be stored as differences. */
 function differencesWithin(part: Part, value: object): readonly Difference[] | undefined {
   if (part.compared === value) return part.differences;
   const found: Difference[] = [];

@@ -6,7 +6,7 @@ import { mergeMetadata } from '../kernel/metadata.ts';
 import { formatAmount } from '../shared/currencies.ts';
 import { requireDestination } from './destination.ts';
 
-/** What of a payment is transferred to which account, and what its transfer and payment are described with. */
+/** The part of a payment that is transferred, its account, and the descriptions of its transfer and payment. */
 type TransferTerms = Omit<Stripe.PaymentIntent.TransferData, 'destination'> & { readonly destination: string };
 
 /** The shares of a platform and its accounts in a payment. Amounts are in the payment's smallest unit. */

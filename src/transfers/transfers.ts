@@ -24,7 +24,7 @@ export const transferResource = resource(transfers, {
   list: ({ destination, transfer_group }) => ({ where: { destination, transfer_group } }),
   options: {
     create: {
-      // What is sent of one balance, or of one charge, is counted by one decision after another.
+      // Amounts that are sent of one balance, or of one charge, are counted by one decision after another.
       lock: ({ work }, { source_transaction: source }) => [source ?? work.account],
     },
   },

@@ -48,7 +48,7 @@ async function takePayments(storage: string): Promise<void> {
   await florin.close();
 }
 
-/** What every merchant can read after eight days, when what was not captured has expired. */
+/** Objects that every merchant can read after eight days, when what was not captured has expired. */
 async function seen(storage: string): Promise<unknown> {
   const florin = await createFlorin({ storage, clock: createManualClock() });
   const answers: unknown[] = [];

@@ -45,7 +45,7 @@ function checkObject(value: Hash, path: string, findings: Findings): void {
   const name = nameOf(value);
   // The sender of a transfer, as the payment that it brings shows it.
   if (name === 'account' && 'application_name' in value) return;
-  // What is left of a deleted object of v2.
+  // The rest of a deleted object of v2.
   if (name.startsWith('v2.') && Object.keys(value).sort().join() === 'id,object') return;
   const shape = findings.shapes(name);
   if (shape) checkFields(shape, value, path === name ? path : `${path}(${name})`, findings, undocumentedFields[name]);

@@ -1,4 +1,4 @@
-import type { RequestEntry } from '../../src/events/request-rows.ts';
+import type { RequestEntry } from '../../src/shared/request-entry.ts';
 
 /** A request as it is logged. */
 export function requestEntry(id: string, at = 0): RequestEntry {

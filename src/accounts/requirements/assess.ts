@@ -70,7 +70,7 @@ function mayFollow({ business_type: type }: Account, name: string): boolean {
   return type !== 'individual' && type !== null && name === 'external_account';
 }
 
-/** When the next rules of an account's country apply to it; null if none are known. */
+/** The moment at which the next rules of an account's country apply to it; null if none are known. */
 function nextRulesAt(account: Account): number | null {
   return isCollectedByPlatform(account) ? (rulesOf(account.country ?? '')?.nextRulesAt ?? null) : null;
 }

@@ -24,7 +24,7 @@ export function imposes(
   return internal.checks.business.some((check) => check.imposes === what);
 }
 
-/** When the next of them is ready, in seconds since epoch; null if all are. */
+/** The moment at which the next of them is ready, in seconds since epoch; null if all are. */
 export function nextReady(checks: readonly CheckState[], now: number): number | null {
   const later = checks.map(({ readyAt }) => readyAt).filter((readyAt) => readyAt > now);
   return later.length > 0 ? Math.min(...later) : null;

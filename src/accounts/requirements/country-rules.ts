@@ -44,8 +44,8 @@ export interface CountryRules {
   readonly personFields?: readonly string[];
   readonly companyFields?: readonly string[];
   /**
-   * When the next rules of the country apply (seconds since epoch). Accounts whose platform collects their data show in
-   * `future_requirements` what they are asked for then, which is the same here.
+   * The moment at which the next rules of the country apply (seconds since epoch). Accounts whose platform collects their
+   * data show in `future_requirements` what they are asked for then, which is the same here.
    */
   readonly nextRulesAt?: number;
   /** True if payments cannot be taken there, so that its accounts only receive transfers. */

@@ -11,7 +11,7 @@ export interface RequirementError {
 /** The missing requirements of an account, a person or a capability, by the API's names, sorted. */
 export interface Requirements {
   readonly alternatives: Stripe.Account.Requirements.Alternative[];
-  /** When what is currently due falls past due (seconds since epoch). */
+  /** The moment at which what is currently due falls past due (seconds since epoch). */
   readonly current_deadline: number | null;
   readonly currently_due: string[];
   readonly disabled_reason: string | null;

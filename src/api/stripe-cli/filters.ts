@@ -1,5 +1,5 @@
-import type { RequestEntry } from '../../events/request-rows.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import type { RequestEntry } from '../../shared/request-entry.ts';
 
 /** The filters of `stripe logs tail`; a missing or empty list matches every request. */
 export interface LogFilters {

@@ -1,7 +1,7 @@
 import { type EventObject, eventPayload } from '../../events/event.ts';
-import type { RequestEntry } from '../../events/request-rows.ts';
 import { webhookHeaders } from '../../events/signature.ts';
 import { thinEvent } from '../../events/thin-event.ts';
+import type { RequestEntry } from '../../shared/request-entry.ts';
 
 /** An event for `stripe listen`. The CLI forwards payload and headers to the merchant's server unchanged. */
 export function webhookEventMessage(

@@ -82,7 +82,7 @@ export function entriesOfCredits({ credit, debit, internal }: CreditTransaction)
   ];
 }
 
-/** What a note takes back of an invoice, as if its customer owed less. */
+/** The part of an invoice that a note takes back, as if its customer owed less. */
 function returned({ total, total_taxes: taxes }: CreditNote): BillingEntry[] {
   return earned(total, taxes).map(({ book, amount }) => ({ book, amount: -amount }));
 }
@@ -96,7 +96,7 @@ function earned(amount: number, taxes: readonly { readonly amount: number }[] | 
   ];
 }
 
-/** What is settled of an invoice; more than what is open is a debt to its customer, until it is their credit. */
+/** The settled part of an invoice; more than what is open is a debt to its customer, until it is their credit. */
 function settled(
   { status, amount_remaining: open }: Pick<Invoice, 'status' | 'amount_remaining'>,
   amount: number,

@@ -109,7 +109,7 @@ function checkLeft(invoice: Invoice, before: readonly CreditNote[], total: numbe
   );
 }
 
-/** What goes back of what was paid has to be said to the unit: to the balance, as a refund, or elsewhere. */
+/** The part of a payment that goes back has to be given to the unit: to the balance, as a refund, or elsewhere. */
 function checkSettled(params: NoteParams, refunded: number, postPayment: number, currency: string): void {
   const given = (params.credit_amount ?? 0) + (params.refund_amount ?? 0) + (params.out_of_band_amount ?? 0) + refunded;
   for (const name of ['credit_amount', 'refund_amount', 'out_of_band_amount'] as const) {

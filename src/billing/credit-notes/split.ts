@@ -1,4 +1,4 @@
-/** What is credited of one amount of an invoice: so much of a line, of its tax, of its discount. */
+/** The credited part of one amount of an invoice: so much of a line, of its tax, of its discount. */
 
 /**
  * Returns the part of an amount that goes with crediting `credited` more of `whole`, of which `before` is credited

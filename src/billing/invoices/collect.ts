@@ -60,7 +60,7 @@ export async function collect(context: Context, invoice: Invoice, how: Collectio
   return { invoice: await work.require(invoices, invoice.id), decline };
 }
 
-/** What cannot be confirmed is corrected by no caller, so the attempt has failed. A lock is waited for. */
+/** A confirmation that is refused is corrected by no caller, so the attempt has failed. A lock is waited for. */
 function refusalOf(error: unknown): Refusal {
   if (!(error instanceof StripeError) || error.detail.type !== 'invalid_request_error' || error.status === 429)
     throw error;

@@ -49,7 +49,7 @@ export async function finalize(context: Context, draft: Invoice, options: Finali
   const { autoAdvance = draft.auto_advance ?? false } = options;
   const isSent = draft.collection_method === 'send_invoice';
   const { daysUntilDue } = draft.internal;
-  // What cannot be paid is refused here, before anything is written.
+  // An invoice that cannot be paid is refused here, before anything is written.
   const opened = await openPayment(
     context,
     {

@@ -46,7 +46,7 @@ async function change(
 
 function withoutCommon<T extends object>(params: T): Omit<T, (typeof OF_SUBSCRIPTION)[number] | 'subscription'> {
   const names: readonly string[] = [...OF_SUBSCRIPTION, 'subscription'];
-  // What is left has the types it had.
+  // The fields that are left have the types they had.
   return Object.fromEntries(Object.entries(params).filter(([name]) => !names.includes(name))) as Omit<
     T,
     (typeof OF_SUBSCRIPTION)[number] | 'subscription'

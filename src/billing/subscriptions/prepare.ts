@@ -204,7 +204,7 @@ async function newCycle(
     if (!isTrial && facts.meter === undefined)
       lines.unshift(...linesInAdvance(moved, item, facts, { start: now, end: whole.end }, anchor));
   }
-  // What was used of metered items until now belongs to the cycle that ends.
+  // The usage of metered items until now belongs to the cycle that ends.
   if (credited.status !== 'trialing') {
     lines.push(...(usage ?? (await usageLines(context, credited, credited.items.data, now))));
   }

@@ -41,21 +41,21 @@ const ANY_INVOICE = { status: 'open', amount_remaining: 0 } as const;
 const PART_OF_DUE = new Set(['applied_to_invoice', 'invoice_too_large', 'invoice_too_small']);
 
 /**
- * What is open of an invoice is in `receivables` until it is written off, and in `write_offs` afterwards. So the amounts in
+ * The open part of an invoice is in `receivables` until it is written off, and in `write_offs` afterwards. So the amounts in
  * other books are compared with the objects, and these two are what every transaction moved of its invoice: transactions
  * sum to zero, which the check of the ledger sees to.
  */
 export function createBillingBooksCheck(world: string, differences: Differences): BillingBooksCheck {
   /** Postings by `transaction book`, minus what their objects have. */
   const lines = createSums();
-  /** What objects show, minus what postings sum to, by what it is and its object. */
+  /** The amounts of objects, minus the sums of postings, by what it is and its object. */
   const rebuilt = createSums();
   /** Credit balances, which are stored with their customers, by `customer currency`. */
   const balances = createSums();
   const customers = new Set<string>();
-  /** What voided invoices still have in `revenue` and `tax`; their notes took back as much. */
+  /** The amounts that voided invoices still have in `revenue` and `tax`; their notes took back as much. */
   const kept: { readonly name: string; readonly invoice: string; readonly amount: number }[] = [];
-  /** What notes took back, by `book invoice`. */
+  /** The amounts that notes took back, by `book invoice`. */
   const returned = createSums();
 
   function take(transaction: string, book: string): number {

@@ -35,7 +35,7 @@ export function createLedgerCheck(world: string, differences: Differences): Ledg
   return {
     books,
     posting({ transaction, book, currency, amount, availableOn }) {
-      // What a merchant bills has a check of its own.
+      // The books of Billing have a check of their own.
       if (!isOfBilling(plainName(book))) lines.add(`${transaction} ${book} ${currency} ${availableOn}`, amount);
       balance.add(`${transaction} ${currency}`, amount);
       if (plainName(book) === 'connect') between.add(currency, amount);

@@ -33,7 +33,7 @@ export function createSessions(engine: Engine): Sessions {
     if (!read) return undefined;
     const row = await engine.storage.readObject(read.world, sessionId(read.secret));
     if (!row || row.deleted || row.type !== dashboardSessionType.object) return undefined;
-    // What is stored under a type was written with it.
+    // Objects that are stored under a type were written with it.
     const { worlds, expires } = JSON.parse(row.body) as DashboardSession;
     return expires > now() ? { cookie: read, worlds } : undefined;
   }

@@ -6,7 +6,7 @@ import { DECLINES, type DeclineName } from './declines.ts';
 /** Outcomes that are no declines. */
 const OTHERS = ['authenticate', 'silent', 'fail_refund'] as const;
 
-/** What attempts of an account come to, whatever their cards say. */
+/** The result of attempts of an account, whatever their cards say. */
 export interface Fault {
   /**
    * A decline; `authenticate`: the payer has to authenticate first; `silent`: the network does what it was asked and does

@@ -33,8 +33,8 @@ export interface TestCard {
   readonly checks: { readonly cvc?: CheckResult; readonly line1?: CheckResult; readonly postalCode?: CheckResult };
   readonly risk: 'normal' | 'elevated' | 'highest';
   /**
-   * When authentication is required: `always`; `until_set_up`: not for off-session charges after a setup; `on_session`:
-   * only with the payer present; `when_asked`: only if the merchant requests 3-D Secure.
+   * The payments that require authentication: `always`; `until_set_up`: not for off-session charges after a setup;
+   * `on_session`: only with the payer present; `when_asked`: only if the merchant requests 3-D Secure.
    */
   readonly authentication: 'always' | 'until_set_up' | 'on_session' | 'when_asked';
   /** Its 3-D Secure behaviour. A card that is not enrolled is never challenged. */

@@ -72,7 +72,7 @@ export interface Verdict {
   readonly fields: readonly string[];
   readonly findings: readonly Finding[];
   /**
-   * What it means for the whole account: its capabilities are paused for inactivity, or everything is due now that is asked
+   * Its effect on the whole account: its capabilities are paused for inactivity, or everything is due now that is asked
    * for later.
    */
   readonly imposes?: 'inactivity' | 'later_requirements';

@@ -14,7 +14,7 @@ export interface PendingAction extends Omit<PageFacts, 'open'> {
   readonly outcome: Outcome | null;
   /** The time of the payment's clock, in milliseconds since epoch. */
   readonly nowMs: number;
-  /** When the action expires, in milliseconds since epoch; null if it does not. */
+  /** The moment at which the action expires, in milliseconds since epoch; null if it does not. */
   readonly deadlineMs: number | null;
 }
 
@@ -34,7 +34,7 @@ export async function loadAction(engine: Engine, account: string, nonce: string)
   return { ...facts, account, nonce, deadlineMs, outcome: open ? waiting : outcomeOf(page.intent) };
 }
 
-/** When the timer that expires the action is due. */
+/** The moment at which the timer that expires the action is due. */
 async function deadlineOf(engine: Engine, account: string, intent: Intent, nonce: string): Promise<number | null> {
   for (const { kind, payload, dueAt } of await engine.storage.listTimers(scopeOf(account).world, intent.id)) {
     if (kind !== actionTimer(intent)) continue;

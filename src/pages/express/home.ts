@@ -4,7 +4,8 @@ import type { Context } from '../../kernel/context.ts';
 import { balanceOf } from '../../ledger/balance.ts';
 import { balanceTransactions } from '../../ledger/type.ts';
 import { asAccount } from '../components/act.ts';
-import { day, facts, money, table } from '../components/parts.ts';
+import { facts, money } from '../components/parts.ts';
+import { transactionsTable } from '../components/payouts/transactions-table.ts';
 import type { SeatEnv } from '../components/seat.ts';
 import { html } from '../html.ts';
 
@@ -32,20 +33,6 @@ export async function showHome(c: HonoContext<SeatEnv>): Promise<Response> {
   const { balance, transactions } = await asAccount(c, load);
   const sums = (rows: readonly { amount: number; currency: string }[]) =>
     rows.map((row) => money(row, locale)).join(' · ');
-  const columns = [
-    { heading: words.amount },
-    { heading: words.fee, isExtra: true },
-    { heading: words.net },
-    { heading: words.description, isExtra: true },
-    { heading: words.date },
-  ] as const;
-  const rows = transactions.map(({ created, amount, fee, net, currency, description, type }) => [
-    money({ amount, currency }, locale),
-    money({ amount: fee, currency }, locale),
-    money({ amount: net, currency }, locale),
-    description ?? type.replaceAll('_', ' '),
-    day(created, locale),
-  ]);
   return seat.draw({
     title: embedded.home,
     body: html`<section class="panel"><h2>${words.balance}</h2>${facts([
@@ -53,7 +40,9 @@ export async function showHome(c: HonoContext<SeatEnv>): Promise<Response> {
       [words.pending, sums(balance.pending)],
     ])}</section>
     <section class="panel"><h2>${words.transactions}</h2>${
-      rows.length === 0 ? html`<p class="soft">${words.noTransactions}</p>` : table(words.transactions, columns, rows)
+      transactions.length === 0
+        ? html`<p class="soft">${words.noTransactions}</p>`
+        : transactionsTable(texts, words.transactions, transactions)
     }</section>`,
   });
 }

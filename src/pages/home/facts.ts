@@ -1,6 +1,6 @@
 import type { RequestLog } from '../../events/logs.ts';
-import type { RequestEntry } from '../../events/request-rows.ts';
 import type { Engine } from '../../kernel/engine.ts';
+import type { RequestEntry } from '../../shared/request-entry.ts';
 
 /** The number of requests and of events on the home page. */
 const SHOWN = 10;

@@ -38,7 +38,7 @@ export async function payOnPage(
       },
     );
   } catch (error) {
-    // What a payer typed may be wrong; nothing was written then.
+    // A payer's input may be wrong; nothing was written then.
     if (error instanceof StripeError) return { problem: error.message };
     throw error;
   }

@@ -14,7 +14,7 @@ export interface MandateParams {
   readonly mandate_data?: MandateData | '' | null | undefined;
 }
 
-/** Who subscribes agrees to be charged, so the payment of an invoice needs no acceptance of its own. */
+/** A subscription is an agreement to be charged, so the payment of an invoice needs no acceptance of its own. */
 const SUBSCRIBED: MandateData = { customer_acceptance: { type: 'offline' } };
 
 /**

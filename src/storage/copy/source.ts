@@ -26,7 +26,7 @@ export interface Tally {
   readonly sum: number;
 }
 
-/** What is copied: a data folder, locked until it is closed, or a database. */
+/** The source of a copy: a data folder, locked until it is closed, or a database. */
 export interface Source {
   page(part: Part, after: Cursor | undefined, limit: number): Promise<Page>;
   tally(part: Part): Promise<Tally>;

@@ -15,7 +15,7 @@ export interface AutomaticRate {
   readonly reason: Reason;
 }
 
-/** What is taxed by itself, as far as its tax depends on it. */
+/** The parts of an object with automatic tax on which its tax depends. */
 export interface AutomaticItem {
   readonly taxCode: string | null;
   /** `tax_behavior` of its price. */

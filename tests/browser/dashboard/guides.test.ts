@@ -69,7 +69,7 @@ async function payInVain(amount: number, more: Partial<Stripe.PaymentIntentCreat
 /** Looks again until what is seen over the API is what was expected. */
 const seen = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 5_000, interval: 50 });
 
-// What people do in the dashboard while they follow the guides, in the order of the guides.
+// Steps of people in the dashboard who follow the guides, in the order of the guides.
 describe.each([mouse, keyboard])('with the $name', (hand: Hand) => {
   /** Distinguishes what one hand makes from what the other does. */
   const n = hand.name === 'mouse' ? 1 : 2;

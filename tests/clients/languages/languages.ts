@@ -10,7 +10,7 @@ export interface Language {
   readonly packages: readonly string[];
   /** Prints the version of the runtime in its first line; fails if the runtime is missing. */
   readonly version: Command;
-  /** How the library is found and the smoke is started; without it there is none for this language. */
+  /** The way to find the library and to start the smoke; without it there is none for this language. */
   readonly smoke?: { readonly found: Command; readonly run: Command; readonly advice: string };
   /** Sends requests with the HTTP library of the language (see send.ts). */
   readonly send?: Command;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { parseFilters, passes } from '../../../src/api/stripe-cli/filters.ts';
-import type { RequestEntry } from '../../../src/events/request-rows.ts';
+import type { RequestEntry } from '../../../src/shared/request-entry.ts';
 
 const entry: RequestEntry = {
   id: 'req_1',

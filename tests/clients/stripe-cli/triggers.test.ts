@@ -162,7 +162,7 @@ async function trigger(type: string) {
   }
 }
 
-/** What the fixture itself receives does not cover its transfer and the fee. */
+/** The funds that the fixture itself receives do not cover its transfer and the fee. */
 async function fund(stripe: Stripe): Promise<void> {
   await stripe.paymentIntents.create({
     amount: 5_000,

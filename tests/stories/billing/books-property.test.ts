@@ -8,7 +8,7 @@ const OPERATIONS = 60;
 const DAY = 86_400;
 const FROM = Date.UTC(2027, 0, 31) / 1000;
 
-/** What a run has made so far. */
+/** Objects that a run has made so far. */
 interface Made {
   readonly clock: string;
   time: number;
@@ -227,7 +227,7 @@ async function furnish(stripe: Stripe): Promise<Made> {
   };
 }
 
-/** What a state does not allow is refused; anything else is a fault. */
+/** An act that a state does not allow is refused; anything else is a fault. */
 function notRefused(error: unknown): null {
   if (error instanceof Stripe.errors.StripeError && (error.statusCode ?? 500) < 500) return null;
   throw error;

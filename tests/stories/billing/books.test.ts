@@ -4,7 +4,7 @@ import { type Invoice, invoices } from '../../../src/billing/invoices/type.ts';
 import { BILLING_BOOKS } from '../../../src/ledger/type.ts';
 import { type Harness, withFlorin } from '../../support/harness.ts';
 
-/** What the platform's books of Billing hold in a currency; those that hold nothing are left out. */
+/** Balances of the platform's books of Billing in a currency; those that hold nothing are left out. */
 async function booksOf({ florin }: Harness, currency = 'usd'): Promise<Record<string, number>> {
   const [world = ''] = florin.engine.worlds.known();
   return florin.engine.asPlatform(world, 'look', async ({ work }) => {

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
 import { accountOf } from '../../../src/api/authenticate.ts';
-import { newestRequests, type RequestEntry } from '../../../src/events/request-rows.ts';
+import { newestRequests } from '../../../src/events/request-rows.ts';
 import { createFlorin, type Florin } from '../../../src/florin.ts';
+import type { RequestEntry } from '../../../src/shared/request-entry.ts';
 import { openStorage } from '../../../src/storage/open.ts';
 import { createManualClock } from '../../support/manual-clock.ts';
 

@@ -37,7 +37,7 @@ describe('a minimum balance', () => {
     const [released] = (await stripe.balanceTransactions.list({ limit: 1 }, own)).data;
     expect(released).toMatchObject({ type: 'payout_minimum_balance_release', amount: 300, fee: 0 });
 
-    // What does not exceed it stays, and goes out once nothing is to be left.
+    // An amount that does not exceed it stays, and goes out once nothing is to be left.
     await market.florin.advance('4d');
     expect((await stripe.payouts.list({}, own)).data).toHaveLength(1);
     const cleared = { minimum_balance_by_currency: { usd: '' } } as const;

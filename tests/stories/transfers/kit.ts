@@ -34,7 +34,7 @@ export async function openMarketplace(): Promise<Marketplace> {
       .filter((row) => row.currency === currency)
       .reduce((sum, { amount }) => sum + amount, 0);
   }
-  // What is reserved for accounts that owe is still the platform's.
+  // The reserve for accounts that owe is still the platform's.
   async function own(): Promise<number> {
     const { available, pending, connect_reserved: reserved = [] } = await stripe.balance.retrieve();
     const rows = [...available, ...pending, ...reserved].filter(({ currency }) => currency === 'usd');

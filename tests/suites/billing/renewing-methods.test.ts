@@ -80,7 +80,7 @@ async function subscriber(module: PaymentMethodModule) {
   return { customer, go, setUp, subscribe };
 }
 
-/** What a subscription is, and its newest invoice with the payment of it. */
+/** A subscription, and its newest invoice with the payment of it. */
 async function stateOf(id: string) {
   const subscription = await stripe.subscriptions.retrieve(id);
   const { id: invoice, status } = await stripe.invoices.retrieve(String(subscription.latest_invoice));

@@ -26,7 +26,7 @@ async function open(shop: Shop) {
 
 const RATE = 'shipping_cost[shipping_rate_data]';
 
-/** What a term needs beside it. */
+/** Parameters that a term needs beside it. */
 async function besidesTerms(shop: Shop, path: string): Promise<Record<string, string>> {
   if (path === 'pending_invoice_items_behavior') {
     await shop.make('invoiceitems', { customer: (await payer(shop)).id, ...ITEM });
@@ -82,7 +82,7 @@ async function credited(shop: Shop, path: string): Promise<Situation> {
   return { form: { invoice: id, ...(path !== 'amount' && !path.startsWith('shipping_cost') && { amount: '100' }) } };
 }
 
-/** How a line is priced beside the parameter that is examined: one way excludes the others. */
+/** The price of a line beside the parameter that is examined: one way excludes the others. */
 function priced(path: string): Record<string, string> {
   if (/price_data/.test(path)) return {};
   return /amount|pricing|quantity|^price$|^price\[/.test(path) ? { unit_amount_decimal: '500' } : { amount: '700' };

@@ -43,7 +43,7 @@ export function follow(account: string, onState: (connected: boolean) => void): 
     socket = new WebSocket(`${scheme}://${location.host}/_florin/worlds/${account}/feed`);
     socket.addEventListener('open', () => {
       onState(true);
-      // What happened meanwhile was missed.
+      // Events of the meantime were missed.
       if (failures > 0) invalidate('all');
       failures = 0;
     });

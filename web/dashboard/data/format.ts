@@ -5,7 +5,7 @@ const formats = new Map<string, unknown>();
 
 function kept<Format>(key: string, make: () => Format): Format {
   if (!formats.has(key)) formats.set(key, make());
-  // What is kept under a key was made for it.
+  // A formatter that is kept under a key was made for it.
   return formats.get(key) as Format;
 }
 

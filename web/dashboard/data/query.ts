@@ -104,7 +104,7 @@ export function useQuery<T>(
 ): Loaded<T> & { readonly reload: () => void } {
   const [, redraw] = useState(0);
   const watcher = useCallback(() => redraw((n) => n + 1), []);
-  // What is not there yet is asked for at once, not only after the page without it is on the screen.
+  // Missing data is asked for at once, not only after the page without it is on the screen.
   if (key !== null && !entries.has(key)) begin(key, load);
   const shown = key === null ? undefined : entries.get(key)?.state;
   useEffect(() => {
@@ -121,7 +121,7 @@ export function useQuery<T>(
     const watched = key === null ? undefined : entries.get(key);
     if (!watched) return;
     watched.watchers.set(watcher, topics);
-    // What follows nothing is not loaded anew for what happened before.
+    // A query that follows nothing is not loaded anew for what happened before.
     if (topics.length === 0) watched.stale = false;
   }, [key, topics.join()]);
   const entry = key === null ? undefined : entries.get(key);

@@ -55,7 +55,7 @@ export function useSubmit() {
   const param = failure instanceof CallError ? failure.param : undefined;
   return {
     busy,
-    /** What was wrong, in words. */
+    /** The problem, in words. */
     problem: failure?.message ?? '',
     /** The field that it was about, and what was wrong. */
     problems: param !== undefined && failure ? { [param]: failure.message } : {},

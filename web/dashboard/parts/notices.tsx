@@ -23,7 +23,7 @@ export function NotFound() {
   );
 }
 
-/** What was wrong with a load, and a way to try it again. */
+/** The problem of a load, and a way to try it again. */
 export function Failure({ error, onRetry }: { error: Error; onRetry?: () => void }) {
   const words = useWords();
   const requestId = error instanceof CallError ? error.requestId : null;

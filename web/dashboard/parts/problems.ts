@@ -1,10 +1,10 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 
-/** What was wrong with a form's last call, by the name of the parameter. */
+/** The problems of a form's last call, by the name of the parameter. */
 export const ProblemsContext = createContext<Readonly<Record<string, string>>>({});
 
-/** What was wrong with a field; undefined if nothing was. */
+/** The problem of a field; undefined if there is none. */
 export function useProblem(name: string): string | undefined {
   return useContext(ProblemsContext)[name];
 }

@@ -1,5 +1,5 @@
 import { misuse } from '../../shared/misuse.ts';
-import { createEmitter, type Handler } from '../elements/emitter.ts';
+import { createEmitter, type Listening, listening } from '../elements/emitter.ts';
 
 /** The options of a payment request that are checked. */
 interface Options {
@@ -9,15 +9,12 @@ interface Options {
 }
 
 /** A request to pay with a wallet of the browser. */
-interface PaymentRequest {
+interface PaymentRequest extends Listening<PaymentRequest> {
   canMakePayment(): Promise<null>;
   show(): void;
   update(options: Partial<Options>): void;
   isShowing(): boolean;
   abort(): void;
-  on(name: string, handler: Handler): PaymentRequest;
-  once(name: string, handler: Handler): PaymentRequest;
-  off(name: string, handler?: Handler): PaymentRequest;
 }
 
 /** `stripe.paymentRequest`: there are no wallets here, so none can pay and pages show no button. */
@@ -37,18 +34,7 @@ export function createPaymentRequest({ country, currency, total }: Options): Pay
     update: () => undefined,
     isShowing: () => false,
     abort: () => undefined,
-    on(name, handler) {
-      emitter.on(name, handler);
-      return request;
-    },
-    once(name, handler) {
-      emitter.once(name, handler);
-      return request;
-    },
-    off(name, handler) {
-      emitter.off(name, handler);
-      return request;
-    },
+    ...listening(emitter, () => request),
   };
   return request;
 }

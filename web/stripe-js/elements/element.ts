@@ -2,11 +2,11 @@ import { misuse } from '../../shared/misuse.ts';
 import type { Answer, Ask, FrameKind, FrameSetup } from '../../shared/protocol.ts';
 import { createInner } from '../inner.ts';
 import { type Container, createContainer } from './container.ts';
-import { createEmitter, type Handler } from './emitter.ts';
+import { createEmitter, type Listening, listening } from './emitter.ts';
 import { type Frame, openFrame } from './frame.ts';
 
 /** An element of a page. */
-export interface FlorinElement {
+export interface FlorinElement extends Listening<FlorinElement> {
   /** The kind of its frame, or its official type if it has none. */
   readonly kind: string;
   mount(place: string | HTMLElement): void;
@@ -17,9 +17,6 @@ export interface FlorinElement {
   blur(): void;
   clear(): void;
   collapse(): FlorinElement;
-  on(name: string, handler: Handler): FlorinElement;
-  once(name: string, handler: Handler): FlorinElement;
-  off(name: string, handler?: Handler): FlorinElement;
   getValue(): Promise<unknown>;
 }
 
@@ -122,18 +119,7 @@ export function createElement(
       frame?.send({ type: 'do', act: 'collapse' });
       return element;
     },
-    on(name, handler) {
-      emitter.on(name, handler);
-      return element;
-    },
-    once(name, handler) {
-      emitter.once(name, handler);
-      return element;
-    },
-    off(name, handler) {
-      emitter.off(name, handler);
-      return element;
-    },
+    ...listening(emitter, () => element),
     async getValue() {
       const answer = await control.ask({ what: 'value' });
       return answer.error ? Promise.reject(misuse(answer.error.message ?? '')) : answer.body;

@@ -1,6 +1,6 @@
 export type Handler = (event: object) => unknown;
 
-/** `on`, `once` and `off` of an element. */
+/** Handlers by the name of an event. */
 interface Emitter {
   on(name: string, handler: Handler): void;
   once(name: string, handler: Handler): void;
@@ -25,6 +25,31 @@ export function createEmitter(): Emitter {
         if (once) this.off(name, handler);
         handler(event);
       }
+    },
+  };
+}
+
+/** Methods of pages that add and remove handlers, and return the object that they belong to. */
+export interface Listening<Self> {
+  on(name: string, handler: Handler): Self;
+  once(name: string, handler: Handler): Self;
+  off(name: string, handler?: Handler): Self;
+}
+
+/** `on`, `once` and `off` of the object that `self` returns. */
+export function listening<Self>(emitter: Emitter, self: () => Self): Listening<Self> {
+  return {
+    on(name, handler) {
+      emitter.on(name, handler);
+      return self();
+    },
+    once(name, handler) {
+      emitter.once(name, handler);
+      return self();
+    },
+    off(name, handler) {
+      emitter.off(name, handler);
+      return self();
     },
   };
 }

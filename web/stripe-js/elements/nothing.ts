@@ -1,7 +1,7 @@
 import { warn } from '../../shared/misuse.ts';
 import { type Container, createContainer } from './container.ts';
 import { controls, type ElementControl, type FlorinElement, placeOf } from './element.ts';
-import { createEmitter } from './emitter.ts';
+import { createEmitter, listening } from './emitter.ts';
 
 /**
  * Creates an element that shows nothing, because what it would show does not exist here. It keeps every call of an
@@ -32,18 +32,7 @@ export function createNothing(type: string, reason: string, onDestroy: () => voi
     blur: () => undefined,
     clear: () => undefined,
     collapse: () => element,
-    on(name, handler) {
-      emitter.on(name, handler);
-      return element;
-    },
-    once(name, handler) {
-      emitter.once(name, handler);
-      return element;
-    },
-    off(name, handler) {
-      emitter.off(name, handler);
-      return element;
-    },
+    ...listening(emitter, () => element),
     getValue: async () => ({}),
   };
   const control: ElementControl = {

@@ -51,7 +51,7 @@ function restoreCoupons({ phases }: JsonObject): void {
   for (const phase of phases) {
     if (!isHash(phase)) continue;
     const [first] = Array.isArray(phase.discounts) ? phase.discounts : [];
-    // What is read here is a hash, so it can hold the coupon.
+    // The value that is read here is a hash, so it can hold the coupon.
     (phase as JsonObject).coupon = isHash(first) ? ((first as JsonObject).coupon ?? null) : null;
   }
 }

@@ -61,7 +61,7 @@ const disarm = door('DELETE /faults', {}, async (context) => {
   return state(context);
 });
 
-/** What the simulated network was asked for the account, the newest first, beside what the account's object says now. */
+/** Calls of the simulated network for the account, the newest first, beside the state of the account's object now. */
 const journal = door('GET /network/journal', {}, async (context) => {
   const { work, storage } = context;
   const entries = (context.use(simulatorPort)?.journal.entriesOf(work.account) ?? []).slice(-SHOWN).reverse();

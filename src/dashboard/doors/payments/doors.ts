@@ -23,7 +23,7 @@ const FILTERS = {
   metadata: text,
 };
 
-/** What a payer can do on their page. */
+/** Actions of a payer on their page. */
 const CHOICES = ['authorized', 'failed'] as const;
 
 /** Does what the payer of a waiting payment would do on their page. */

@@ -2,7 +2,8 @@ import { ALONE, charges } from '../../../charges/type.ts';
 import type { Context } from '../../../kernel/context.ts';
 import { invalidRequest } from '../../../kernel/errors.ts';
 import { paymentIntents } from '../../../payments/payment-intents/type.ts';
-import { type Payment, type PaymentRow, rowsOf } from './rows.ts';
+import type { PaymentRow } from '../../../shared/payment-row.ts';
+import { type Payment, rowsOf } from './rows.ts';
 import { type TabName, tabOf } from './tabs.ts';
 import { walkEvents } from './walk-events.ts';
 import type { Walked } from './walked.ts';
@@ -70,7 +71,7 @@ export async function listPayments(context: Context, query: PaymentQuery): Promi
   }
   const shown = kept.slice(0, limit);
   const more = kept.length > limit || !ended;
-  // Where the walk ended without a full page, its neighbour begins where it stopped.
+  // If the walk ended without a full page, its neighbour begins where it stopped.
   const end = kept.length > limit ? shown.at(-1)?.cursor : (at ?? shown.at(-1)?.cursor);
   if (newer) shown.reverse();
   const first = shown[0]?.cursor ?? null;

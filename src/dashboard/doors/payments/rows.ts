@@ -7,33 +7,8 @@ import { type Entity, idOf, type ResourceType } from '../../../kernel/entity.ts'
 import { keyOfStored } from '../../../kernel/object-map.ts';
 import { type PaymentMethod, paymentMethods } from '../../../payment-methods/type.ts';
 import type { PaymentIntent } from '../../../payments/payment-intents/type.ts';
-import { type PaymentState, stateOf } from './state.ts';
-
-/** A payment in a list, and the objects that it was made of: a PaymentIntent, a charge of the older API, or both. */
-export interface PaymentRow {
-  readonly id: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly refunded: number;
-  readonly captured: number;
-  readonly state: PaymentState;
-  readonly charge: string | null;
-  readonly method: { readonly type: string; readonly brand: string | null; readonly last4: string | null } | null;
-  readonly description: string | null;
-  readonly customer: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
-  /** Seconds since epoch. */
-  readonly created: number;
-  /** The reason of its failure. */
-  readonly error: {
-    readonly code: string | null;
-    readonly decline_code: string | null;
-    readonly message: string;
-  } | null;
-  /** The type of the payer's action that is waited for. */
-  readonly waits_for: string | null;
-  /** Seconds since epoch at which its hold ends. */
-  readonly capture_before: number | null;
-}
+import type { PaymentRow, PaymentState } from '../../../shared/payment-row.ts';
+import { stateOf } from './state.ts';
 
 /** Objects that a row is made from. */
 export type Payment = PaymentIntent | Charge;
@@ -161,6 +136,6 @@ async function readAll<T extends Entity>(
     [...wanted].map((id) => keyOfStored(work.connected, type, id)),
   );
   const found = rows.filter((row) => !row.deleted && row.type === type.object);
-  // What is stored under a type was written with it.
+  // Objects that are stored under a type were written with it.
   return new Map(found.map((row) => JSON.parse(row.body) as T).map((object) => [object.id, object]));
 }

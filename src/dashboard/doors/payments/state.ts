@@ -1,22 +1,6 @@
 import type { Charge } from '../../../charges/type.ts';
 import type { PaymentIntent } from '../../../payments/payment-intents/type.ts';
-
-/** The states of a payment as people call them. */
-export type PaymentState =
-  | 'needs_response'
-  | 'under_review'
-  | 'dispute_won'
-  | 'dispute_lost'
-  | 'refund_pending'
-  | 'refunded'
-  | 'partially_refunded'
-  | 'succeeded'
-  | 'uncaptured'
-  | 'processing'
-  | 'canceled'
-  | 'blocked'
-  | 'failed'
-  | 'incomplete';
+import type { PaymentState } from '../../../shared/payment-row.ts';
 
 /** The facts that a state follows from: a payment and its newest charge, one of them at least. */
 export interface StateFacts {

@@ -1,5 +1,5 @@
 import type { Charge } from '../../../charges/type.ts';
-import type { PaymentState } from './state.ts';
+import type { PaymentState } from '../../../shared/payment-row.ts';
 
 /** A tab of the list: the states that it has. */
 interface Tab {

@@ -19,7 +19,7 @@ export interface Figures {
 const PAYMENTS = ['charge', 'payment'];
 const REFUNDS = ['refund', 'payment_refund', 'refund_failure', 'payment_failure_refund'];
 const PAYOUTS = ['payout', 'payout_failure', 'payout_cancel'];
-/** What an account earns: everything but money that moves between its own balances and bank accounts. */
+/** Earnings of an account: everything but money that moves between its own balances and bank accounts. */
 const MOVED = [
   ...PAYOUTS,
   'topup',

@@ -39,7 +39,7 @@ const BEGINNING: ReportProgress = { id: ID, object: 'florin.report', transaction
 
 /** Totals of an account as of now. */
 export interface Report {
-  /** What the stored totals of days lack. */
+  /** Amounts that the stored totals of days lack. */
   readonly newest: Totals;
   /** Stored totals that this call changed. */
   readonly stored: ReadonlyMap<number, ReportDay>;
@@ -104,7 +104,7 @@ async function readTransactions({ storage, work }: Context, position: number) {
   while (found.length < MOST_TRANSACTIONS) {
     const above = found.at(-1)?.position ?? position;
     const page = await storage.list(work.world, { list, above, descending: false, limit: AT_ONCE });
-    // What is stored under a type was written with it.
+    // Objects that are stored under a type were written with it.
     found.push(...page.map((row) => ({ position: row.position, row: JSON.parse(row.body) as BalanceTransaction })));
     if (page.length < AT_ONCE) break;
   }

@@ -1,7 +1,7 @@
 import { integer, text } from '../../../contract/shape.ts';
 import { logsPort } from '../../../events/logs.ts';
-import type { RequestEntry } from '../../../events/request-rows.ts';
 import { resourceMissing } from '../../../kernel/errors.ts';
+import type { RequestEntry } from '../../../shared/request-entry.ts';
 import { door } from '../../door.ts';
 
 const PAGE = 50;

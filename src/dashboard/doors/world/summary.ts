@@ -10,13 +10,13 @@ const MOST_ENDPOINTS = 100;
 const MOST_DELIVERIES = 200;
 const SHOWN_DISPUTES = 20;
 
-/** What needs the reader. */
+/** Numbers of objects that need the reader. */
 export const summary = door('GET /summary', {}, async (context) => ({
   object: 'florin.summary',
   needs: await needsOf(context),
 }));
 
-/** What needs the reader: disputes to answer, endpoints that fail, requests that failed within the last hour. */
+/** Counts what needs the reader: disputes to answer, endpoints that fail, requests that failed within the last hour. */
 async function needsOf(context: Context) {
   const { work } = context;
   const { requests, deliveries } = context.use(logsPort);

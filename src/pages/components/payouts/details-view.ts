@@ -1,26 +1,13 @@
 import { type Html, html } from '../../html.ts';
 import type { Texts } from '../../languages/texts.ts';
-import { day, facts, money, objectId, table } from '../parts.ts';
+import { day, facts, money, objectId } from '../parts.ts';
 import { payoutBadge } from './list-view.ts';
 import type { PayoutDetails } from './load.ts';
+import { transactionsTable } from './transactions-table.ts';
 
 /** A payout, and what it paid out. `back` leads to the list; without it the page is closed by its button. */
 export function payoutView(texts: Texts, { payout, transactions }: PayoutDetails, back: string | null): Html {
   const { embedded: words, locale } = texts;
-  const columns = [
-    { heading: words.amount },
-    { heading: words.fee, isExtra: true },
-    { heading: words.net },
-    { heading: words.description, isExtra: true },
-    { heading: words.date },
-  ] as const;
-  const cells = transactions.map(({ amount, fee, net, currency, description, type, created }) => [
-    money({ amount, currency }, locale),
-    money({ amount: fee, currency }, locale),
-    money({ amount: net, currency }, locale),
-    description ?? type.replaceAll('_', ' '),
-    day(created, locale),
-  ]);
   return html`${
     back === null
       ? html`<p class="end"><button type="button" class="quiet" data-event="Close">${words.close}</button></p>`
@@ -36,5 +23,8 @@ export function payoutView(texts: Texts, { payout, transactions }: PayoutDetails
     ],
     [words.failure, payout.failure_message],
   ])}
-  ${cells.length > 0 && html`<section><h2>${words.paidOut}</h2>${table(words.paidOut, columns, cells)}</section>`}`;
+  ${
+    transactions.length > 0 &&
+    html`<section><h2>${words.paidOut}</h2>${transactionsTable(texts, words.paidOut, transactions)}</section>`
+  }`;
 }

@@ -124,10 +124,5 @@ export const onboarding: OnboardingTexts = {
     pending: 'På vej til din saldo',
     transactions: 'Transaktioner',
     noTransactions: 'Der er ingen transaktioner endnu.',
-    amount: 'Beløb',
-    date: 'Dato',
-    description: 'Beskrivelse',
-    fee: 'Gebyr',
-    net: 'Netto',
   },
 };

@@ -128,11 +128,6 @@ export const onboarding = {
     pending: 'On the way to your balance',
     transactions: 'Transactions',
     noTransactions: 'There are no transactions yet.',
-    amount: 'Amount',
-    date: 'Date',
-    description: 'Description',
-    fee: 'Fee',
-    net: 'Net',
   },
 } as const;
 

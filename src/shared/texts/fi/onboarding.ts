@@ -117,10 +117,5 @@ export const onboarding: OnboardingTexts = {
     pending: 'Tulossa saldoosi',
     transactions: 'Tapahtumat',
     noTransactions: 'Tapahtumia ei ole vielä.',
-    amount: 'Summa',
-    date: 'Päivä',
-    description: 'Kuvaus',
-    fee: 'Kulu',
-    net: 'Netto',
   },
 };

@@ -133,10 +133,5 @@ export const onboarding: OnboardingTexts = {
     pending: 'En route vers votre solde',
     transactions: 'Transactions',
     noTransactions: 'Il n’y a pas encore de transaction.',
-    amount: 'Montant',
-    date: 'Date',
-    description: 'Description',
-    fee: 'Frais',
-    net: 'Net',
   },
 };

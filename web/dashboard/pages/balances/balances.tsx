@@ -32,7 +32,7 @@ interface Transaction {
   readonly source: string | null;
 }
 
-/** What is available and pending, and the transactions that it is made of. */
+/** The available and pending amounts, and the transactions that it is made of. */
 export function Page() {
   const { words, tag } = useLanguage();
   const link = useLink();

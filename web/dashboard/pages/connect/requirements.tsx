@@ -3,7 +3,7 @@ import { When } from '../../parts/when.tsx';
 import { useWords } from '../../words/words.ts';
 import type { ConnectedAccount } from './types.ts';
 
-/** What an account still has to give, as a to-do list. */
+/** Data that an account still has to give, as a to-do list. */
 export function Requirements({ account: { requirements } }: { account: ConnectedAccount }) {
   const words = useWords();
   const names = words.connect;

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money } from '../../data/format.ts';
 import type { PageProps } from '../../data/page-props.ts';
 import { go } from '../../data/router.ts';
@@ -16,7 +17,6 @@ import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { paymentColumns } from '../payments/columns.tsx';
 import { testCardChoices } from '../payments/test-cards.ts';
-import type { PaymentRow } from '../payments/types.ts';
 import { Methods } from './methods.tsx';
 import type { Customer, SavedMethod, TaxId } from './types.ts';
 

@@ -14,7 +14,7 @@ import { type Dispute, EVIDENCE_FILES, EVIDENCE_TEXTS } from './types.ts';
 /** Lines of a text that explains something. */
 const LINES = 3;
 
-/** What is sent to the bank: texts, and files that are uploaded at once. */
+/** Evidence for the bank: texts, and files that are uploaded at once. */
 export function EvidenceForm({ dispute }: { dispute: Dispute }) {
   const words = useWords();
   const { account } = useDesk();

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money } from '../../data/format.ts';
 import { invalidate } from '../../data/query.ts';
 import { useDesk, useLink } from '../../data/session.ts';
@@ -12,7 +13,6 @@ import type { RowPage } from '../../parts/list-page.tsx';
 import { Pending, useTitle } from '../../parts/notices.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { paymentColumns } from '../payments/columns.tsx';
-import type { PaymentRow } from '../payments/types.ts';
 import type { Reports } from '../reports/types.ts';
 import { useReports } from '../reports/use-reports.ts';
 import { Bars } from './bars.tsx';

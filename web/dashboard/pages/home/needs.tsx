@@ -6,7 +6,7 @@ import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
 import type { Summary } from './summary.ts';
 
-/** What needs the reader, the most urgent first. */
+/** Objects that need the reader, the most urgent first. */
 export function Needs({ summary: { needs } }: { summary: Summary }) {
   const { words, tag } = useLanguage();
   const link = useLink();

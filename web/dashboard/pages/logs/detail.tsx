@@ -70,7 +70,7 @@ function readParams(text: string): unknown {
   return text.startsWith('{') ? JSON.parse(text) : Object.fromEntries(new URLSearchParams(text));
 }
 
-/** What an error means, and where it is explained. */
+/** The meaning of an error, and the page that explains it. */
 function Explanation({ entry }: { entry: LoggedRequest }) {
   const { words, tag } = useLanguage();
   const { errorCode: code, errorType: type, errorParam: param, errorMessage: message } = entry;

@@ -104,7 +104,7 @@ const FR: typeof EN = {
   broken: 'Florin a échoué. La sortie de son processus dit pourquoi ; répétez la requête avec la même Idempotency-Key.',
 };
 
-/** What an error means and what to do about it, in the language of a tag. */
+/** The meaning of an error and the remedy, in the language of a tag. */
 export function explain(facts: Facts, tag: string): string {
   return (tag.startsWith('fr') ? FR : EN)[kindOf(facts)];
 }

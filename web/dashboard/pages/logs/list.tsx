@@ -1,11 +1,12 @@
 import { useState } from 'preact/hooks';
+import type { RequestEntry } from '../../../../src/shared/request-entry.ts';
 import { useLink } from '../../data/session.ts';
 import { Button } from '../../parts/dialog-form.tsx';
 import { ListPage, ownList, type RowPage } from '../../parts/list-page.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { When } from '../../parts/when.tsx';
 import { useWords } from '../../words/words.ts';
-import { type LogEntry, toneOfStatus } from './types.ts';
+import { toneOfStatus } from './types.ts';
 
 /** Requests as they come in. */
 export function Page() {
@@ -14,7 +15,7 @@ export function Page() {
   const [paused, setPaused] = useState(false);
   const names = words.logs;
   return (
-    <ListPage<LogEntry, RowPage<LogEntry>>
+    <ListPage<RequestEntry, RowPage<RequestEntry>>
       title={names.title}
       path="/requests"
       {...ownList}

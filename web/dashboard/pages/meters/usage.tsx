@@ -20,7 +20,7 @@ interface Summary {
   readonly aggregated_value: number;
 }
 
-/** What a customer used by day, and a form that reports usage. */
+/** Usage of a customer by day, and a form that reports usage. */
 export function Usage({ object: meter }: { object: Meter }) {
   const { words, tag } = useLanguage();
   const { post } = useCalls();

@@ -142,7 +142,7 @@ function ArmForm({ state }: { state: FaultState }) {
   );
 }
 
-/** What was asked, what the network did, and what the payment says. */
+/** The request, the act of the network, and the state of the payment. */
 function Journal() {
   const { words, tag } = useLanguage();
   const journal = useGet<{ readonly data: readonly Entry[] }>('/network/journal', {}, ['events', 'network']);

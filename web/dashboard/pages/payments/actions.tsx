@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money, plainAmount, readAmount } from '../../data/format.ts';
 import { useMethods } from '../../data/methods.ts';
 import { go } from '../../data/router.ts';
@@ -9,7 +10,7 @@ import { DialogForm } from '../../parts/dialog-form.tsx';
 import { SelectField, TextField } from '../../parts/fields.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { DISPUTED_CARD, testCardChoices } from './test-cards.ts';
-import type { Intent, PaymentRow } from './types.ts';
+import type { Intent } from './types.ts';
 
 interface ActionProps {
   readonly row: PaymentRow;

@@ -1,10 +1,11 @@
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money } from '../../data/format.ts';
 import type { Column } from '../../parts/data-table.tsx';
 import { StateBadge } from '../../parts/state-badge.tsx';
 import { When } from '../../parts/when.tsx';
 import type { Language } from '../../words/words.ts';
 import { MethodText } from './method.tsx';
-import { type PaymentRow, TONES } from './types.ts';
+import { TONES } from './types.ts';
 
 /** The columns of payments, wherever a list of them is. */
 export function paymentColumns({ words, tag }: Language): readonly Column<PaymentRow>[] {

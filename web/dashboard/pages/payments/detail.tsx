@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money } from '../../data/format.ts';
 import type { PageProps } from '../../data/page-props.ts';
 import { invalidate } from '../../data/query.ts';
@@ -22,7 +23,7 @@ import {
 } from './actions.tsx';
 import { Overview } from './overview.tsx';
 import { repeatAsCurl } from './repeat.ts';
-import { type ChargeFacts, type DisputeFacts, type Intent, type PaymentRow, type Refund, TONES } from './types.ts';
+import { type ChargeFacts, type DisputeFacts, type Intent, type Refund, TONES } from './types.ts';
 
 type Open = 'refund' | 'capture' | 'cancel' | 'retry' | 'receipt' | 'update' | 'dispute' | null;
 

@@ -1,10 +1,10 @@
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { readAmount } from '../../data/format.ts';
 import { useMethods } from '../../data/methods.ts';
 import { useLink } from '../../data/session.ts';
 import { ListPage, ownList, type RowPage } from '../../parts/list-page.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { paymentColumns } from './columns.tsx';
-import type { PaymentRow } from './types.ts';
 
 const DAY_SECONDS = 86_400;
 

@@ -4,7 +4,7 @@ import type { Moment } from '../../parts/timeline.tsx';
 import type { Language } from '../../words/words.ts';
 import type { ChargeFacts, DisputeFacts, Intent, Refund } from './types.ts';
 
-/** What happened to a payment, the newest first. */
+/** The history of a payment, the newest first. */
 export function momentsOf(
   { words, tag }: Language,
   object: Intent,

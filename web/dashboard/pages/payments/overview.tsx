@@ -1,3 +1,4 @@
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
 import { money } from '../../data/format.ts';
 import { Facts, Section } from '../../parts/detail.tsx';
 import { Id } from '../../parts/id.tsx';
@@ -7,7 +8,7 @@ import { When } from '../../parts/when.tsx';
 import { useLanguage } from '../../words/words.ts';
 import { MethodText } from './method.tsx';
 import { momentsOf } from './moments.tsx';
-import type { BalanceTransaction, ChargeFacts, DisputeFacts, Intent, PaymentRow, Refund } from './types.ts';
+import type { BalanceTransaction, ChargeFacts, DisputeFacts, Intent, Refund } from './types.ts';
 
 interface OverviewProps {
   readonly row: PaymentRow;
@@ -82,7 +83,7 @@ function CustomerText({ customer }: { customer: NonNullable<PaymentRow['customer
   );
 }
 
-/** Why a payment failed, and what to do about it. */
+/** The reason of a failed payment, and what to do about it. */
 function Reason({ row }: { row: PaymentRow }) {
   const { words } = useLanguage();
   const names = words.payments;

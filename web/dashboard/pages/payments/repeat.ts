@@ -1,4 +1,5 @@
-import type { Intent, PaymentRow } from './types.ts';
+import type { PaymentRow } from '../../../../src/shared/payment-row.ts';
+import type { Intent } from './types.ts';
 
 /** A command that makes a payment like this one. Its key is left to the reader: the browser has none. */
 export function repeatAsCurl(row: PaymentRow, object: Intent): string {

@@ -1,29 +1,5 @@
+import type { PaymentState } from '../../../../src/shared/payment-row.ts';
 import type { Tone } from '../../parts/state-badge.tsx';
-import type { Words } from '../../words/en.ts';
-
-export type State = keyof Words['states'];
-
-/** A payment as lists of the dashboard answer it. */
-export interface PaymentRow {
-  readonly id: string;
-  readonly amount: number;
-  readonly currency: string;
-  readonly refunded: number;
-  readonly captured: number;
-  readonly state: State;
-  readonly charge: string | null;
-  readonly method: { readonly type: string; readonly brand: string | null; readonly last4: string | null } | null;
-  readonly description: string | null;
-  readonly customer: { readonly id: string; readonly name: string | null; readonly email: string | null } | null;
-  readonly created: number;
-  readonly error: {
-    readonly code: string | null;
-    readonly decline_code: string | null;
-    readonly message: string;
-  } | null;
-  readonly waits_for: string | null;
-  readonly capture_before: number | null;
-}
 
 /** The fields of a PaymentIntent that its page shows. */
 export interface Intent {
@@ -96,7 +72,7 @@ export interface Refund {
   readonly reason: string | null;
 }
 
-export const TONES: Readonly<Record<State, Tone>> = {
+export const TONES: Readonly<Record<PaymentState, Tone>> = {
   needs_response: 'attention',
   under_review: 'moving',
   dispute_won: 'good',

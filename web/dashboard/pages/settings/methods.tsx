@@ -58,7 +58,7 @@ function Switches({ configuration }: { configuration: Configuration }) {
   const { post } = useCalls();
   const { nameOf, groupOf } = useMethods();
   const [problem, setProblem] = useState('');
-  /** What was just chosen, until the server has answered. */
+  /** The choice just made, until the server has answered. */
   const [chosen, setChosen] = useState<Readonly<Record<string, boolean>>>({});
   const types = Object.keys(configuration).filter((type) => stateOf(configuration, type));
   const isOn = (type: string) => chosen[type] ?? stateOf(configuration, type)?.display_preference.value === 'on';

@@ -12,7 +12,7 @@ import { SettingsPage } from './settings-page.tsx';
 
 type Question = keyof Words['settings']['platformQuestions'];
 
-/** Who is responsible for connected accounts. */
+/** The platform's responsibilities for connected accounts. */
 export function Page() {
   const { data: account, error, reload } = useOwnAccount();
   return (

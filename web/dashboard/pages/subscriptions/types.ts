@@ -45,7 +45,7 @@ export function customerText({ customer }: Subscription): string {
   return typeof customer === 'string' ? customer : (customer.email ?? customer.name ?? customer.id);
 }
 
-/** What is paid each period, in the smallest unit; undefined for prices that depend on usage. */
+/** The price of each period, in the smallest unit; undefined for prices that depend on usage. */
 export function periodAmount({ items }: Subscription): number | undefined {
   let sum = 0;
   for (const { price, quantity = 1 } of items.data) {

@@ -3,7 +3,7 @@ import type { Language } from '../../words/words.ts';
 import type { Choice } from '../fields.tsx';
 import type { Tone } from '../state-badge.tsx';
 
-/** What every object of the API has. */
+/** The fields that every object of the API has. */
 export interface ApiObject {
   readonly id: string;
   readonly created?: number;
@@ -53,7 +53,7 @@ export interface ObjectSpec<T extends ApiObject> {
   /** The path of its list in the API. */
   readonly path: string;
   readonly topics: readonly string[];
-  /** Where its list is reached from. */
+  /** The places from which its list is reached. */
   readonly parent: { readonly path: string; readonly text: (language: Language) => string };
   readonly words: (language: Language) => {
     readonly title: string;

@@ -67,10 +67,12 @@ async function buyerOf({ work }: Context, session: CheckoutSession): Promise<Aut
 
 /** The rates of automatic tax on a line of a session, or on its shipping without one; none until it is located. */
 export async function automaticRates(
-  { work }: Context,
+  context: Context,
   { internal }: CheckoutSession,
   line: string = SHIPPING,
 ): Promise<Stripe.TaxRate[]> {
+  const { work } = context;
+  if (internal.automaticTaxRates && !internal.automaticTaxes) return olderRates(context, internal, line);
   const rates: Stripe.TaxRate[] = [];
   for (const { rate, inclusive } of internal.automaticTaxes?.[line] ?? [])
     rates.push({ ...(await work.require(taxRates, rate)), inclusive });
@@ -80,5 +82,25 @@ export async function automaticRates(
 /** Reason that a rate applies to a session; null for one that the merchant set. */
 export function reasonOf({ internal }: CheckoutSession, rate: string): Stripe.LineItem.Tax.TaxabilityReason | null {
   const all = Object.values(internal.automaticTaxes ?? {}).flat();
-  return all.find((one) => one.rate === rate)?.reason ?? null;
+  const isOlder = internal.automaticTaxRates?.includes(rate) && !internal.automaticTaxes;
+  return all.find((one) => one.rate === rate)?.reason ?? (isOlder ? 'standard_rated' : null);
+}
+
+/** The tax code for untaxed products. */
+const NONTAXABLE = 'txcd_00000000';
+
+/** The rates of a line or of the shipping, where all of a session had the same rates. */
+async function olderRates(
+  context: Context,
+  { automaticTaxRates: ids = [], lines, shippingRate }: CheckoutSession['internal'],
+  key: string,
+): Promise<Stripe.TaxRate[]> {
+  const line = lines.find(({ id }) => id === key);
+  const shipping = key === SHIPPING && shippingRate !== null ? await shippingOf(context, shippingRate) : undefined;
+  const item = line ? await itemOf(context, line) : shipping;
+  if (!item || item.taxCode === NONTAXABLE) return [];
+  const rates = await Promise.all(ids.map((id) => context.work.require(taxRates, id)));
+  const { behavior } = item;
+  if (!behavior || behavior === 'unspecified') return rates;
+  return rates.map((rate) => ({ ...rate, inclusive: behavior === 'inclusive' }));
 }

@@ -64,6 +64,8 @@ interface SessionInternal {
   readonly collected: Collected;
   /** The taxes of the place it is sold to, found when it was priced last; only with automatic tax. */
   readonly automaticTaxes?: AutomaticTaxes;
+  /** In place of them, in older data: ids of the tax rates of the place, for everything that is taxed. */
+  readonly automaticTaxRates?: readonly string[];
   /** The discounts that were granted when it completed. Ids. */
   readonly granted?: readonly string[];
   /** The customer entered the discount and may remove it. */

@@ -1,6 +1,9 @@
 import type Stripe from 'stripe';
 import { describe, expect, test } from 'vitest';
-import type { Checkout } from './checkout.ts';
+import { accountOf } from '../../../src/api/authenticate.ts';
+import { type CheckoutSession, checkoutSessions } from '../../../src/checkout/sessions/type.ts';
+import { withFlorin } from '../../support/harness.ts';
+import { type Checkout, openCheckout } from './checkout.ts';
 import { entered, GOOD, inCheckout, priceOf, sell } from './checkout-shop.ts';
 
 const AUTOMATIC = { automatic_tax: { enabled: true } };
@@ -64,6 +67,24 @@ describe('automatic tax', () => {
         line_items: { data: [{ amount_tax: 188, taxes: [{ amount: 188, rate: { id: texas.id } }] }] },
         payment_intent: { amount_received: 3188 },
       });
+    }));
+
+  test('is kept by sessions of data in which a whole session had the same rates', () =>
+    withFlorin(async (harness) => {
+      const checkout = openCheckout(harness);
+      const { texas } = await rates(checkout);
+      const session = await sell(checkout, AUTOMATIC);
+      await checkout.change(session.id, { 'billing_address[country]': 'US', 'billing_address[state]': 'TX' });
+      await checkout.confirm(session.id, { ...entered(GOOD, billed('US', 'TX')), expected_amount: '3188' });
+      const read = () => checkout.stripe.checkout.sessions.retrieve(session.id, { expand: ['line_items.data.taxes'] });
+      const before = await read();
+      expect(before.line_items?.data[0]?.taxes).toMatchObject([{ amount: 188, taxability_reason: 'standard_rated' }]);
+      await harness.florin.engine.asPlatform(accountOf('sk_test_harness'), 'restoring older data', async ({ work }) => {
+        const stored = await work.require(checkoutSessions, session.id);
+        const { automaticTaxes: _, ...internal } = stored.internal;
+        work.save<CheckoutSession>({ ...stored, internal: { ...internal, automaticTaxRates: [texas.id] } });
+      });
+      expect(await read()).toEqual(before);
     }));
 
   test('uses the shipping address, and includes shipping', () =>

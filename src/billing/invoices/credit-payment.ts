@@ -18,7 +18,8 @@ import type { Invoice } from './type.ts';
 
 /**
  * Credits a payment to an invoice: all of it up to what remains; more is the customer's credit. The invoice is paid once
- * nothing remains. `before` is the invoice as events showed it last. Amounts are in the smallest unit.
+ * nothing remains; one that is void or paid already stays so. `before` is the invoice as events showed it last. Amounts are
+ * in the smallest unit.
  */
 export async function creditPayment(
   context: Context,
@@ -41,19 +42,29 @@ export async function creditPayment(
     attempted: true,
     amount_paid: invoice.amount_paid + amount - over,
     amount_overpaid: invoice.amount_overpaid + over,
-    amount_remaining: remaining,
+    amount_remaining: isOwed(invoice) ? remaining : invoice.amount_remaining,
     internal: withoutPending(invoice),
   };
-  const saved =
-    remaining === 0
-      ? await markPaid(context, before, credited, payment.id)
-      : await partlyPaid(context, before, credited, payment.id);
+  const saved = await saveCredited(context, before, credited, payment.id);
   if (over > 0) await keepOverpaid(context, saved, over);
   work.emit('invoice_payment.paid', paidPayment);
   return saved;
 }
 
-function split({ amount_remaining: left }: Invoice, amount: number): { remaining: number; over: number } {
+async function saveCredited(context: Context, before: Invoice, credited: Invoice, by: string): Promise<Invoice> {
+  if (!isOwed(credited)) return saveShown(context, before, credited);
+  return credited.amount_remaining === 0
+    ? markPaid(context, before, credited, by)
+    : partlyPaid(context, before, credited, by);
+}
+
+/** True if something of it can still be paid. */
+export function isOwed({ status }: Invoice): boolean {
+  return status === 'open' || status === 'uncollectible';
+}
+
+function split(invoice: Invoice, amount: number): { remaining: number; over: number } {
+  const left = isOwed(invoice) ? invoice.amount_remaining : 0;
   return { remaining: Math.max(left - amount, 0), over: Math.max(amount - left, 0) };
 }
 
@@ -78,11 +89,16 @@ export async function markPaid(context: Context, before: Invoice, invoice: Invoi
   return paid;
 }
 
+function saveShown({ work }: Context, before: Invoice, invoice: Invoice): Invoice {
+  const saved = work.save<Invoice>(invoice);
+  work.emit('invoice.updated', saved, previousAttributes(before, saved));
+  return saved;
+}
+
 /** The default payment asks for what remains from now on. */
 async function partlyPaid(context: Context, before: Invoice, invoice: Invoice, by?: string): Promise<Invoice> {
   const { work } = context;
-  const saved = work.save<Invoice>(invoice);
-  work.emit('invoice.updated', saved, previousAttributes(before, saved));
+  const saved = saveShown(context, before, invoice);
   const { payment } = saved.internal;
   if (payment === undefined || payment.id === by) return saved;
   await context.lock(payment.intent);

@@ -6,7 +6,7 @@ import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
 import { invoicePayments } from '../invoice-payments/type.ts';
 import { saveCustomer } from '../reading/customer-currency.ts';
 import { billingSettings } from '../settings/settings.ts';
-import { creditPayment } from './credit-payment.ts';
+import { creditPayment, isOwed } from './credit-payment.ts';
 import { customerOf } from './customer.ts';
 import { isHardDecline, nextAttempt } from './dunning.ts';
 import { RETRIES } from './timer-kinds.ts';
@@ -34,7 +34,8 @@ export async function followPayment(
 ): Promise<Invoice> {
   const { work } = context;
   const { payment } = invoice.internal;
-  if (payment === undefined || (invoice.status !== 'open' && invoice.status !== 'uncollectible')) return invoice;
+  if (payment === undefined) return invoice;
+  if (!isOwed(invoice)) return lateSuccess(context, invoice, intent, payment.id);
   if (intent.status === 'succeeded') {
     const counted = { ...invoice, attempt_count: countOf(invoice, attempt) };
     return creditPayment(
@@ -64,6 +65,13 @@ export async function followPayment(
     { ...attempt, type: intent.last_payment_error?.payment_method?.type ?? null },
     isHopeless ? { ...seen, internal: { ...seen.internal, hopeless: used } } : seen,
   );
+}
+
+/** A bank's success comes after the invoice was voided or paid in another way: what it brings is its customer's credit. */
+async function lateSuccess(context: Context, invoice: Invoice, intent: PaymentIntent, id: string): Promise<Invoice> {
+  if (intent.status !== 'succeeded') return invoice;
+  const payment = await context.work.require(invoicePayments, id);
+  return payment.status === 'open' ? creditPayment(context, invoice, payment, intent.amount_received) : invoice;
 }
 
 /** Counts a failed attempt, plans the next one and emits `invoice.payment_failed`. `seen` is the invoice to save. */

@@ -196,3 +196,54 @@ test('lines of a draft are added, changed and removed', async () => {
   expect(removed.total).toBe(4400);
   expect((await stripe.invoices.listLineItems(draft.id)).data).toHaveLength(1);
 });
+
+test('a payment that comes after its invoice was voided or paid is credit, and changes no status', async () => {
+  const { id: customer } = await stripe.customers.create({ email: 'jenny@shop.example' });
+  const open = async () => {
+    const { id } = await stripe.invoices.create({
+      customer,
+      currency: 'usd',
+      collection_method: 'send_invoice',
+      days_until_due: 9,
+    });
+    await stripe.invoices.addLines(id, { lines: [{ amount: 2000, description: 'Work' }] });
+    return (await stripe.invoices.finalizeInvoice(id)).id;
+  };
+  const attach = async (invoice: string) => {
+    const intent = await stripe.paymentIntents.create({
+      amount: 2000,
+      currency: 'usd',
+      customer,
+      automatic_payment_methods: { enabled: true, allow_redirects: 'never' },
+    });
+    await stripe.invoices.attachPayment(invoice, { payment_intent: intent.id });
+    return () => stripe.paymentIntents.confirm(intent.id, { payment_method: 'pm_card_visa' });
+  };
+  const balance = async () => ((await stripe.customers.retrieve(customer)) as Stripe.Customer).balance;
+
+  const voided = await open();
+  const late = await attach(voided);
+  await stripe.invoices.voidInvoice(voided);
+  await late();
+  expect(await stripe.invoices.retrieve(voided)).toMatchObject({
+    status: 'void',
+    amount_paid: 0,
+    amount_overpaid: 2000,
+  });
+  expect(await balance()).toBe(-2000);
+
+  const twice = await open();
+  expect(await stripe.invoices.retrieve(twice)).toMatchObject({ status: 'paid', amount_due: 0 });
+  const third = await open();
+  const [once, again] = [await attach(third), await attach(third)];
+  await once();
+  await again();
+  expect(await stripe.invoices.retrieve(third)).toMatchObject({
+    status: 'paid',
+    amount_paid: 2000,
+    amount_overpaid: 2000,
+  });
+  expect(await balance()).toBe(-2000);
+  const { data } = await stripe.events.list({ type: 'invoice.paid', limit: 100 });
+  expect(data.filter((event) => (event.data.object as Stripe.Invoice).id === third)).toHaveLength(1);
+});

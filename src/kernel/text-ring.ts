@@ -1,14 +1,8 @@
 /** The newest texts, by key, as many as fit into one piece of memory. */
 export interface TextRing {
-  /** Keeps a text in place of the oldest ones. One that is longer than all of the memory is not kept. */
+  /** Keeps a text in place of the oldest ones. One that is longer than all of the memory is not kept. No key comes twice. */
   add(key: string, text: string): void;
   get(key: string): string | undefined;
-}
-
-/** The bytes of a text. They end before `to`. */
-interface Place {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** The most bytes of a character of a JavaScript text in UTF-8. */
@@ -16,20 +10,27 @@ const BYTES_OF_CHARACTER = 3;
 
 /**
  * Keeps texts outside of the heap. Texts that live for some seconds and then become garbage are what the garbage collector
- * has most work with: each would be copied twice.
+ * has most work with: each would be copied twice. Adding makes no objects; finding looks through the keys, which is rare.
  */
 export function createTextRing({ most, bytes }: { readonly most: number; readonly bytes: number }): TextRing {
   /** Made with the first text. Pages of it that were never written take no memory. */
   let memory: Buffer | undefined;
-  // In the order of arrival, which is that of the places, from the oldest on and around the end.
-  const places = new Map<string, Place>();
+  // The texts in the order of arrival, which is that of their places in the memory: `kept` of them from `oldest` on and
+  // around the end. Their bytes begin at `begins` and end before `ends`.
+  const keys: string[] = [];
+  const begins = new Uint32Array(most);
+  const ends = new Uint32Array(most);
+  let oldest = 0;
+  let kept = 0;
   let next = 0;
 
   /** Drops the oldest texts until none is between two places. */
   function makeRoom(from: number, to: number): void {
-    for (const [key, place] of places) {
-      if (places.size < most && (place.from >= to || place.to <= from)) return;
-      places.delete(key);
+    while (kept > 0) {
+      const isBetween = (begins[oldest] ?? 0) < to && (ends[oldest] ?? 0) > from;
+      if (kept < most && !isBetween) return;
+      oldest = (oldest + 1) % most;
+      kept--;
     }
   }
 
@@ -39,16 +40,20 @@ export function createTextRing({ most, bytes }: { readonly most: number; readonl
       if (longest > bytes) return;
       memory ??= Buffer.allocUnsafeSlow(bytes);
       const from = next + longest > bytes ? 0 : next;
-      // Leftovers behind the newest text are skipped, and the texts there are the oldest.
+      // What was left behind the newest text is skipped, and the texts there are the oldest.
       if (from < next) makeRoom(next, bytes);
       makeRoom(from, from + longest);
       next = from + memory.write(text, from, 'utf8');
-      places.delete(key);
-      places.set(key, { from, to: next });
+      const slot = (oldest + kept) % most;
+      keys[slot] = key;
+      begins[slot] = from;
+      ends[slot] = next;
+      kept++;
     },
     get(key) {
-      const place = places.get(key);
-      return place && memory?.toString('utf8', place.from, place.to);
+      const slot = keys.indexOf(key);
+      const isKept = slot >= 0 && (slot - oldest + most) % most < kept;
+      return isKept ? memory?.toString('utf8', begins[slot], ends[slot]) : undefined;
     },
   };
 }

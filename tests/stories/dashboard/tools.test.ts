@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { accountOf } from '../../../src/api/authenticate.ts';
 import { redirectOf } from '../../../src/dashboard/redirects.ts';
+import { assemble } from '../../../src/kernel/assemble.ts';
+import { ROOMS } from '../../../src/rooms.ts';
+import { en } from '../../../web/dashboard/words/en.ts';
+import { fr } from '../../../web/dashboard/words/fr.ts';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
 import { refusal } from '../../support/refusal.ts';
 
@@ -166,4 +170,9 @@ test.each([
   ['/test//evil.example', undefined],
 ])('%s leads to %s', (from, to) => {
   expect(redirectOf(from)).toBe(to);
+});
+
+test('the clock has a text for everything that can fall due', () => {
+  const kinds = [...assemble(ROOMS).timers.keys()].filter((kind) => kind !== 'webhook.given_up');
+  for (const words of [en, fr]) expect(Object.keys(words.due)).toEqual(expect.arrayContaining(kinds));
 });

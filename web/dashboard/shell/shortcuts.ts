@@ -52,15 +52,21 @@ export function useShortcuts(overlay: Overlay, setOverlay: (overlay: Overlay) =>
   // Before the page is on the screen, so that no key is pressed in vain.
   useLayoutEffect(() => {
     let pair = Number.NEGATIVE_INFINITY;
+    // Keys after one that opens a dialog are for the dialog, even before it is there.
+    let isOpening = overlay !== null;
+    const open = (which: Overlay) => {
+      isOpening = true;
+      setOverlay(which);
+    };
     const onKey = (event: KeyboardEvent) => {
       const { key } = event;
       if (key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        setOverlay('palette');
+        open('palette');
         return;
       }
       if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-      if (document.querySelector('dialog[open]') || preference('keys') === 'off') return;
+      if (isOpening || document.querySelector('dialog[open]') || preference('keys') === 'off') return;
       if (key === 'Escape') {
         goBack();
         return;
@@ -83,13 +89,13 @@ export function useShortcuts(overlay: Overlay, setOverlay: (overlay: Overlay) =>
           pair = performance.now();
           return true;
         case '/':
-          setOverlay('palette');
+          open('palette');
           return true;
         case '?':
-          setOverlay('keys');
+          open('keys');
           return true;
         case 't':
-          setOverlay('clock');
+          open('clock');
           return true;
         case 'j':
           moveFocus(1);

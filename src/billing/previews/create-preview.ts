@@ -15,6 +15,7 @@ import { prepare } from '../subscriptions/prepare.ts';
 import { renew } from '../subscriptions/renew.ts';
 import { resumeSubscription } from '../subscriptions/resume.ts';
 import { earliestEnd, isEnded, type Subscription, subscriptions } from '../subscriptions/type.ts';
+import { describedCustomer } from './described-customer.ts';
 
 type Params = Stripe.InvoiceCreatePreviewParams;
 type Details = NonNullable<Params['subscription_details']>;
@@ -37,11 +38,10 @@ export const createPreview = define(
   async (context, params) => preview(context, params),
   {
     notYet: [
-      'automatic_tax',
+      'automatic_tax[liability][type]=account',
       'customer_account',
-      'customer_details',
+      'customer_details[tax]',
       'issuer',
-      'on_behalf_of',
       'schedule',
       'schedule_details',
       'subscription_details[billing_mode][flexible][proration_discounts]=itemized',
@@ -55,9 +55,11 @@ export const createPreview = define(
 export async function preview(context: Context, params: Params): Promise<Invoice> {
   const draft = await context.rehearse((rehearsed) => draftOf(rehearsed, params));
   const id = draft.id.replace(/^in_/, 'upcoming_in_');
+  const isWithoutCustomer = params.customer === undefined && params.subscription === undefined;
   return {
     ...draft,
     id,
+    ...(isWithoutCustomer && { customer: null }),
     billing_reason: 'upcoming',
     auto_advance: false,
     lines: {
@@ -69,14 +71,16 @@ export async function preview(context: Context, params: Params): Promise<Invoice
 }
 
 async function draftOf(context: Context, params: Params): Promise<Invoice> {
-  const { customer: customerId, subscription: id, subscription_details: details = {} } = params;
-  if (id === undefined && customerId === undefined) {
+  const { subscription: id, subscription_details: details = {} } = params;
+  if (id === undefined && params.customer === undefined && params.customer_details === undefined) {
     throw invalidRequest('You must either provide a `customer` or a `subscription` to the upcoming invoice endpoint.');
   }
-  const owner =
-    id === undefined ? customerId : (await context.work.require(subscriptions, id, 'subscription')).customer;
+  const known =
+    id === undefined ? params.customer : (await context.work.require(subscriptions, id, 'subscription')).customer;
+  const owner = params.customer_details ? await describedCustomer(context, known, params.customer_details) : known;
+  const customerId = params.customer ?? (id === undefined ? owner : undefined);
   await addItems(context, owner ?? '', params);
-  if (id === undefined && details.items) return newSubscription(context, params, details);
+  if (id === undefined && details.items) return newSubscription(context, { ...params, customer: owner ?? '' }, details);
   if (id === undefined && params.invoice_items) {
     const alone = await oneOff(context, customerId ?? '', params);
     if (alone) return alone;
@@ -122,20 +126,23 @@ async function addItems(
 }
 
 /** The invoice of a customer's pending items, if no subscription bills them. */
-async function oneOff(context: Context, id: string, { discounts }: Params): Promise<Invoice | undefined> {
+async function oneOff(context: Context, id: string, params: Params): Promise<Invoice | undefined> {
+  const { automatic_tax: tax, discounts, on_behalf_of: merchant } = params;
   const customer = await context.work.require(customers, id, 'customer');
   const all = await context.work.list(subscriptions, { by: `customer/${id}`, limit: MOST_SUBSCRIPTIONS });
   if (all.some((one) => !isEnded(one))) return undefined;
   return createInvoice(context, {
     customer: customer.id,
     pending_invoice_items_behavior: 'include',
+    ...(tax && { automatic_tax: tax }),
+    ...(merchant && { on_behalf_of: merchant }),
     ...(discounts !== undefined && { discounts }),
   });
 }
 
 /** The first invoice of a subscription that does not exist. */
 async function newSubscription(context: Context, params: Params, details: Details): Promise<Invoice> {
-  const { customer = '', currency, discounts } = params;
+  const { automatic_tax: tax, customer = '', currency, discounts, on_behalf_of: merchant } = params;
   const {
     billing_mode: mode,
     default_tax_rates: rates,
@@ -149,6 +156,8 @@ async function newSubscription(context: Context, params: Params, details: Detail
       customer,
       items: (details.items ?? []) as Stripe.SubscriptionCreateParams.Item[],
       ...(currency !== undefined && { currency }),
+      ...(tax && { automatic_tax: tax }),
+      ...(merchant && { on_behalf_of: merchant }),
       ...(discounts && { discounts }),
       ...(mode && { billing_mode: mode }),
       ...(rates && { default_tax_rates: rates }),
@@ -179,7 +188,9 @@ async function changed(
   if (cancels) return lastInvoice(context, customer, current, details);
   const { next, draft } = await prepare(context, customer, current, {
     ...(change as Stripe.SubscriptionUpdateParams),
+    ...(params.automatic_tax !== undefined && { automatic_tax: params.automatic_tax }),
     ...(params.discounts !== undefined && { discounts: params.discounts }),
+    ...(params.on_behalf_of !== undefined && { on_behalf_of: params.on_behalf_of }),
     ...(isRecurring && { proration_behavior: 'none' }),
   });
   if (draft && !isRecurring) return draft;

@@ -47,10 +47,9 @@ const FIELDS = {
 };
 
 const NOT_YET = [
-  'automatic_tax',
-  'customer_details',
+  'automatic_tax[liability][type]=account',
+  'customer_details[tax]',
   'issuer',
-  'on_behalf_of',
   'schedule',
   'schedule_details',
   'subscription_trial_from_plan',
@@ -92,7 +91,18 @@ export const upcomingLines: Operation = {
 };
 
 /** The parameters that have an effect. The contract has checked them as the types of previews have them. */
-interface Upcoming extends Pick<Params, 'currency' | 'customer' | 'discounts' | 'invoice_items' | 'preview_mode'> {
+interface Upcoming
+  extends Pick<
+    Params,
+    | 'automatic_tax'
+    | 'currency'
+    | 'customer'
+    | 'customer_details'
+    | 'discounts'
+    | 'invoice_items'
+    | 'on_behalf_of'
+    | 'preview_mode'
+  > {
   readonly coupon?: string;
   readonly subscription?: string;
   readonly subscription_billing_cycle_anchor?: string;
@@ -113,10 +123,14 @@ interface Upcoming extends Pick<Params, 'currency' | 'customer' | 'discounts' | 
 /** The preview that an older request asks for. */
 function previewOf(params: Upcoming): Params {
   const { coupon, currency, customer, invoice_items: items, preview_mode: mode, subscription } = params;
+  const { automatic_tax: tax, customer_details: details, on_behalf_of: merchant } = params;
   const discounts = params.discounts ?? discountsOf(coupon);
   return {
     ...(currency !== undefined && { currency }),
     ...(customer !== undefined && { customer }),
+    ...(tax !== undefined && { automatic_tax: tax }),
+    ...(details !== undefined && { customer_details: details }),
+    ...(merchant !== undefined && { on_behalf_of: merchant }),
     ...(discounts !== undefined && { discounts }),
     ...(items !== undefined && { invoice_items: items }),
     ...(mode !== undefined && { preview_mode: mode }),

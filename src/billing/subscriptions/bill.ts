@@ -8,7 +8,7 @@ import { type InvoiceItem, invoiceItems, subscriptionOfItem } from '../invoice-i
 import type { Invoice } from '../invoices/type.ts';
 import { countWords } from '../lines/describe.ts';
 import { linesOfItem } from '../lines/of-item.ts';
-import { type Anchor, type Period, periodAt } from '../periods/period.ts';
+import { type Anchor, type Period, periodAt, periodNumber } from '../periods/period.ts';
 import { proratedAmount } from '../proration/amounts.ts';
 import { activeDiscounts } from './discounts.ts';
 import { type PriceFacts, pricingOf } from './facts.ts';
@@ -36,10 +36,37 @@ export function linesInAdvance(
   period: Period,
   anchor: Anchor,
 ): LineTerms[] {
-  const quantity = item.quantity ?? 1;
   const whole = periodAt(anchor, facts.interval, period.end - 1);
   const [seconds, of] = [period.end - period.start, whole.end - whole.start];
-  const part = (amount: number) => (seconds === of ? amount : proratedAmount(amount, seconds, of, currency));
+  return linesFor(item, facts, period, (amount) =>
+    seconds === of ? amount : proratedAmount(amount, seconds, of, currency),
+  );
+}
+
+/**
+ * The lines of an item for the time since a date that its subscription was backdated to, in classic billing: so many whole
+ * periods, counted from that date, and a part of the next. https://docs.stripe.com/billing/subscriptions/backdating
+ */
+export function linesSince(
+  { currency }: Pick<Subscription, 'currency'>,
+  item: Pick<SubscriptionItem, 'id' | 'quantity' | 'discounts' | 'tax_rates' | 'metadata' | 'subscription'>,
+  facts: PriceFacts,
+  period: Period,
+): LineTerms[] {
+  const anchor: Anchor = { time: period.start };
+  const whole = periodNumber(anchor, facts.interval, period.end);
+  const last = periodAt(anchor, facts.interval, period.end);
+  const [seconds, of] = [period.end - last.start, last.end - last.start];
+  return linesFor(item, facts, period, (amount) => amount * whole + proratedAmount(amount, seconds, of, currency));
+}
+
+function linesFor(
+  item: Pick<SubscriptionItem, 'id' | 'quantity' | 'discounts' | 'tax_rates' | 'metadata' | 'subscription'>,
+  facts: PriceFacts,
+  period: Period,
+  part: (amount: number) => number,
+): LineTerms[] {
+  const quantity = item.quantity ?? 1;
   return linesOfItem(facts.terms, quantity, facts.sold, facts.interval).map((line) => ({
     amount: part(line.amount),
     description: line.description,

@@ -9,7 +9,15 @@ import { finalize } from '../invoices/finalize.ts';
 import { NO_METHOD, payingMethod } from '../invoices/paying-method.ts';
 import { type Invoice, invoices } from '../invoices/type.ts';
 import { periodNumber, periodStart } from '../periods/period.ts';
-import { anchorOfSubscription, billOf, linesInAdvance, pendingItems, trialLine, withDebits } from './bill.ts';
+import {
+  anchorOfSubscription,
+  billOf,
+  linesInAdvance,
+  linesSince,
+  pendingItems,
+  trialLine,
+  withDebits,
+} from './bill.ts';
 import { type CreateParams, requiresAction } from './create-params.ts';
 import { factsOf } from './facts.ts';
 import { addOneOffs } from './one-off.ts';
@@ -109,12 +117,17 @@ async function firstLines(context: Context, subscription: Subscription, params: 
     const isPart = anchor.time > now;
     if (!isPart || !isFree) {
       const from = isPart && !isFree ? Math.min(start, period.start) : period.start;
-      lines.push(...linesInAdvance(subscription, item, facts, { start: from, end: period.end }, anchor));
+      const billed = { start: from, end: period.end };
+      lines.push(
+        ...(from < now && mode.type === 'classic'
+          ? linesSince(subscription, item, facts, billed)
+          : linesInAdvance(subscription, item, facts, billed, anchor)),
+      );
     }
     if (isPart || isFree || start >= now) continue;
     // The time between the date that the subscription was backdated to and the present period.
     if (mode.type === 'classic') {
-      lines.push(...linesInAdvance(subscription, item, facts, { start, end: period.start }, anchor));
+      lines.push(...linesSince(subscription, item, facts, { start, end: period.start }));
       continue;
     }
     const present = periodNumber(anchor, facts.interval, now);

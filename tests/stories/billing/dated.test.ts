@@ -208,6 +208,35 @@ describe('an anchor', () => {
   });
 });
 
+describe('a date in the past', () => {
+  test.each([
+    ['classic', [3_000, 6_000]],
+    ['flexible', [3_000, 3_000, 3_000]],
+  ] as const)('two months ago bills two months more, in the %s way', async (type, lines) => {
+    const { subscribe } = await person('2027-04-16');
+    const made = await subscribe((await price(3_000)).id, {
+      backdate_start_date: at('2027-02-16'),
+      billing_mode: { type },
+    });
+    expect(amounts(await newest(made.id))).toEqual(lines);
+  });
+
+  // The first two are printed: https://docs.stripe.com/billing/subscriptions/backdating
+  test.each([
+    ['2027-02-15', '2027-02-20', '2027-03-01', 1_500],
+    ['2027-01-15', '2027-01-20', '2027-02-01', 1_645],
+    ['2027-01-20', '2027-02-20', '2027-03-01', 3_964],
+  ] as const)('%s, on %s, until %s, is measured from that date on', async (since, now, anchor, total) => {
+    const { subscribe } = await person(now);
+    const made = await subscribe((await price(3_000)).id, {
+      backdate_start_date: at(since),
+      billing_cycle_anchor: at(anchor),
+      billing_mode: { type: 'classic' },
+    });
+    expect(await newest(made.id)).toMatchObject({ total });
+  });
+});
+
 describe('the end', () => {
   test('at once, with proration and an invoice, leaves what was not used as credit', async () => {
     const { balance, go, subscribe } = await person('2027-04-01');

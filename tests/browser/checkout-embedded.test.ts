@@ -156,7 +156,7 @@ describe("checkout embedded in the shop's page", () => {
         await checkout.getByLabel('Full name').fill('Jenny Rosen');
         await checkout.getByLabel('Address', { exact: true }).fill('510 Townsend St');
         await checkout.getByLabel('City').fill('San Francisco');
-        await checkout.getByLabel('State or province').fill('CA');
+        await checkout.getByLabel('State or province').selectOption('CA');
         await checkout.getByLabel('Postal code').fill('94103');
         await expect
           .poll(() => page.evaluate("noted.filter(({ name }) => name === 'shipping')"))

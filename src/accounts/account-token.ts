@@ -29,12 +29,23 @@ export async function withAccountToken(context: Context, params: AccountParams):
   const entries = Object.entries(internal.numbers ?? {});
   const ofCompany = (kind: string) => (OF_COMPANIES as readonly string[]).includes(kind);
   return {
-    sent: { ...given, ...(accepted && { tos_acceptance: acceptance }), ...params },
+    sent: {
+      ...given,
+      ...(accepted && { tos_acceptance: acceptance }),
+      ...params,
+      ...together('company', given, params),
+      ...together('individual', given, params),
+    },
     numbers: {
       company: Object.fromEntries(entries.filter(([kind]) => ofCompany(kind))),
       individual: Object.fromEntries(entries.filter(([kind]) => !ofCompany(kind))),
     },
   };
+}
+
+/** The fields of a part that a token and the call both give; those of the call win. */
+function together(part: 'company' | 'individual', given: AccountTokenContent, params: AccountParams): object {
+  return given[part] && params[part] ? { [part]: { ...given[part], ...params[part] } } : {};
 }
 
 type AccountTokenContent = Pick<AccountParams, 'business_type' | 'company' | 'individual'> & {

@@ -56,7 +56,7 @@ export async function updatePerson(
 }
 
 async function withParams(context: Context, account: Account, person: Person, params: PersonParams): Promise<Person> {
-  const { sent, numbers } = await personTokenOf(context, params);
+  const { sent, numbers } = await personTokenOf(context, account.id, params);
   const numbered = { ...person, internal: { ...person.internal, numbers: { ...person.internal.numbers, ...numbers } } };
   return withPersonParams(context, account.country ?? '', numbered, sent, null);
 }

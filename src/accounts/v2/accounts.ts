@@ -9,6 +9,7 @@ import { updateAccount } from '../update.ts';
 import { closeAccount } from './close.ts';
 import { NOT_YET, UPDATES_NOT_YET } from './not-yet.ts';
 import { createParamsOf, updateParamsOf } from './params.ts';
+import { withTokenData } from './token.ts';
 import { accountOfV2 } from './view.ts';
 
 const COLLECTION = '/v2/core/accounts';
@@ -17,7 +18,8 @@ const ITEM = `${COLLECTION}/{account}` as const;
 const create = define(
   `POST ${COLLECTION}`,
   async (context, sent) => {
-    const { params, v2 } = createParamsOf(sent);
+    const { params, v2: given } = createParamsOf(sent);
+    const v2 = await withTokenData(context.work, sent.account_token, given);
     return accountOfV2(context, await createAccount(context, { ...params, v2 }), sent.include);
   },
   { notYet: NOT_YET },
@@ -31,7 +33,8 @@ const update = define(
   `POST ${ITEM}`,
   async (context, sent, path) => {
     const current = await requireAccount(context, path.account);
-    const { params, v2 } = updateParamsOf(sent, current);
+    const { params, v2: given } = updateParamsOf(sent, current);
+    const v2 = await withTokenData(context.work, sent.account_token, given);
     return accountOfV2(context, await updateAccount(context, current, { ...params, v2 }), sent.include);
   },
   { lock: 'account', notYet: UPDATES_NOT_YET },

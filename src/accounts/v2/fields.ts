@@ -7,8 +7,11 @@ export interface Field {
   readonly v2: string;
   /** Path in v1, as `individual.last_name`. */
   readonly v1: string;
-  /** `moment`: text in v2, seconds since epoch in v1. `decimal`: text in v2, a number in v1. `first`: a list of one in v2. */
-  readonly as?: 'moment' | 'decimal' | 'first';
+  /**
+   * `moment`: text in v2, seconds since epoch in v1. `decimal`: text in v2, a number in v1. `first`: a list of one in v2, `registered`:
+   * a list of one with its purpose.
+   */
+  readonly as?: 'moment' | 'decimal' | 'first' | 'registered';
   /** True for what requests hold and responses do not. */
   readonly isWriteOnly?: true;
 }
@@ -45,6 +48,7 @@ export const PERSON_FIELDS: readonly Field[] = [
     ['legal_gender', 'gender'],
     ['political_exposure', 'political_exposure'],
     ['nationalities', 'nationality', 'first'],
+    ['additional_addresses', 'registered_address', 'registered'],
     ['metadata', 'metadata'],
     ['date_of_birth', 'dob'],
     ['script_names.kana.given_name', 'first_name_kana'],

@@ -1,6 +1,5 @@
 /** Parameters of accounts that only API v2 has, and that are not built. */
 export const NOT_YET = [
-  'account_token',
   'configuration[customer]',
   'configuration[merchant][konbini_payments]',
   'configuration[merchant][sepa_debit_payments]',
@@ -12,8 +11,6 @@ export const NOT_YET = [
   'identity[business_details][address][town]',
   'identity[business_details][documents][proof_of_registration][signer]',
   'identity[business_details][documents][proof_of_ultimate_beneficial_ownership][signer]',
-  'identity[individual][additional_addresses]',
-  'identity[individual][additional_names]',
   'identity[individual][address][town]',
 ] as const;
 
@@ -26,4 +23,16 @@ export const UPDATES_NOT_YET = [
 ] as const;
 
 /** As `NOT_YET`, of persons. */
-export const PERSONS_NOT_YET = ['person_token', 'additional_addresses', 'additional_names', 'address[town]'] as const;
+export const PERSONS_NOT_YET = ['address[town]'] as const;
+
+/** As `PERSONS_NOT_YET`, of their tokens. */
+export const PERSON_TOKENS_NOT_YET = PERSONS_NOT_YET;
+
+/** As `NOT_YET`, of tokens for accounts. */
+export const TOKENS_NOT_YET = [
+  'identity[business_details][additional_addresses]',
+  'identity[business_details][address][town]',
+  'identity[business_details][documents][proof_of_registration][signer]',
+  'identity[business_details][documents][proof_of_ultimate_beneficial_ownership][signer]',
+  'identity[individual][address][town]',
+] as const;

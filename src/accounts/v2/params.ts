@@ -7,11 +7,13 @@ import type { PersonParams } from '../persons/fields.ts';
 import { type Account, CONFIGURATIONS, type Configuration, type DataOfV2 } from '../type.ts';
 import { capabilityOfV1 } from './capabilities.ts';
 import { ACCOUNT_FIELDS, PERSON_FIELDS } from './fields.ts';
+import { namesOfV1 } from './names.ts';
 import { paramsOfV1, valueAt } from './translate.ts';
 import { NOTHING_OF_V2 } from './view.ts';
 
 type Create = Stripe.V2.Core.AccountCreateParams;
 type Update = Stripe.V2.Core.AccountUpdateParams;
+type OfToken = Stripe.V2.Core.AccountTokenCreateParams;
 interface IdNumber {
   readonly type: string;
   readonly value: string;
@@ -49,16 +51,37 @@ export function updateParamsOf(
 /** The parameters of v1 for a person of v2. */
 export function personParamsOf(sent: object): PersonParams {
   const numbers = numberParams(valueAt(sent, 'id_numbers'), personNumber);
-  return { ...paramsOfV1(sent, PERSON_FIELDS), ...numbers } as PersonParams;
+  const token = valueAt(sent, 'person_token');
+  return {
+    ...paramsOfV1(sent, PERSON_FIELDS),
+    ...namesOfV1(valueAt(sent, 'additional_names')),
+    ...numbers,
+    ...(token !== undefined && { person_token: token }),
+  } as PersonParams;
 }
 
-function sharedParams(sent: Create | Update): Record<string, unknown> {
-  const params = paramsOfV1(sent, ACCOUNT_FIELDS);
+/** The parameters of v1 that the token of an account holds. */
+export function tokenParamsOf(sent: OfToken): Stripe.TokenCreateParams.Account {
+  return sharedParams(sent) as Stripe.TokenCreateParams.Account;
+}
+
+function sharedParams(sent: Create | Update | OfToken): Record<string, unknown> {
+  const { account_token: token } = { account_token: undefined, ...sent };
+  const params: Record<string, unknown> = {
+    ...paramsOfV1(sent, ACCOUNT_FIELDS),
+    ...(token !== undefined && { account_token: token }),
+  };
+  addNames(params, 'individual', valueAt(sent, 'identity.individual.additional_names'));
   if (typeof params.country === 'string') params.country = params.country.toUpperCase();
   addNumbers(params, 'company', numberParams(valueAt(sent, 'identity.business_details.id_numbers'), businessNumber));
   addNumbers(params, 'individual', numberParams(valueAt(sent, 'identity.individual.id_numbers'), personNumber));
   const capabilities = capabilityParams(sent);
   return { ...params, ...(Object.keys(capabilities).length > 0 && { capabilities }) };
+}
+
+function addNames(params: Record<string, unknown>, place: string, names: unknown): void {
+  const given = params[place];
+  if (names !== undefined) params[place] = { ...(isHash(given) ? given : {}), ...namesOfV1(names) };
 }
 
 function addNumbers(params: Record<string, unknown>, place: string, numbers: Record<string, string>): void {
@@ -85,7 +108,7 @@ function personNumber(type: string): string {
 }
 
 /** The capabilities that both configurations request, under their names in v1. */
-function capabilityParams(sent: Create | Update): Record<string, { requested: boolean }> {
+function capabilityParams(sent: object): Record<string, { requested: boolean }> {
   const found: Record<string, { requested: boolean }> = {};
   for (const configuration of ['merchant', 'recipient'] as const) {
     for (const [path, requested] of requestsIn(valueAt(sent, `configuration.${configuration}.capabilities`), '')) {

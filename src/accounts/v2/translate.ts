@@ -52,6 +52,8 @@ function toV1(value: unknown, { as, v2 }: Field): unknown {
       return Number(value);
     case 'first':
       return Array.isArray(value) ? onlyOne(value, v2) : value;
+    case 'registered':
+      return Array.isArray(value) ? withoutPurpose(onlyOne(value, v2)) : value;
     default:
       return value;
   }
@@ -59,7 +61,15 @@ function toV1(value: unknown, { as, v2 }: Field): unknown {
 
 function onlyOne(values: readonly unknown[], param: string): unknown {
   if (values.length <= 1) return values[0] ?? '';
-  throw invalidRequest('Florin keeps one nationality of a person. Send a list of one.', { param });
+  throw invalidRequest(`Florin keeps one entry of \`${param}\`. Send a list of one.`, { param });
+}
+
+const REGISTERED = 'registered';
+
+function withoutPurpose(address: unknown): unknown {
+  if (!isHash(address)) return address;
+  const { purpose: _, ...rest } = address as Record<string, unknown>;
+  return rest;
 }
 
 /** Seconds since epoch of a moment in RFC 3339. */
@@ -73,7 +83,12 @@ function toV2(value: unknown, { as }: Field): unknown {
   if (value === null || value === undefined || isEmptyHash(value)) return undefined;
   if (as === 'moment') return isoMoment(Number(value));
   if (as === 'decimal') return String(value);
+  if (as === 'registered') return [{ ...withoutNulls(value), purpose: REGISTERED }];
   return as === 'first' ? [value] : value;
+}
+
+function withoutNulls(value: unknown): object {
+  return Object.fromEntries(Object.entries(isHash(value) ? value : {}).filter(([, inner]) => inner !== null));
 }
 
 /** True for a hash whose values are all null, as a date of birth that was not given. */

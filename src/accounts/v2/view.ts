@@ -9,6 +9,7 @@ import { type Account, CONFIGURATIONS, type Configuration, type DataOfV2, isConf
 import { viewOf } from '../view.ts';
 import { capabilityOfV2 } from './capabilities.ts';
 import { ACCOUNT_FIELDS, PERSON_FIELDS } from './fields.ts';
+import { namesOfV2 } from './names.ts';
 import { requirementsOfV2 } from './requirements.ts';
 import { fieldsOfV2, put, valueAt } from './translate.ts';
 
@@ -139,12 +140,14 @@ export function personOfV2(person: Person): Entity {
 
 /** A person inside of their account, without what the account has itself. */
 function individualOf({ internal, ...person }: Person): Entity {
+  const names = namesOfV2(person);
   const shown = {
     id: person.id,
     object: 'v2.core.account_person',
     account: String(person.account),
     created: isoMoment(person.created),
     ...fieldsOfV2(person, PERSON_FIELDS),
+    ...(names && { additional_names: names }),
     updated: isoMoment(internal.updated ?? person.created),
   };
   return shown;

@@ -3,9 +3,9 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest, StripeError } from '../../kernel/errors.ts';
 import { operation } from '../../kernel/operation.ts';
 import { verifierPort } from '../../network/ports.ts';
-import type { NumberKind, NumberReferences } from '../../network/verification/type.ts';
 import { bankAccountOf, plainNumber } from './bank-account.ts';
 import { cardOfToken, vaultCard } from './card.ts';
+import { contentOfAccount, contentOfPerson, withoutNumbers } from './identity.ts';
 import { type Token, type TokenInternal, tokens } from './type.ts';
 
 type Params = Stripe.TokenCreateParams;
@@ -24,16 +24,6 @@ const PREFIXES: Readonly<Record<string, string>> = {
 
 /** A CVC is three digits, or the four of American Express. */
 const CVC = /^\d{3,4}$/;
-
-/** National numbers of persons and companies, of which only the verifier's references are stored. */
-const NATIONAL_NUMBERS = [
-  'id_number',
-  'id_number_secondary',
-  'registration_number',
-  'ssn_last_4',
-  'tax_id',
-  'vat_id',
-] as const satisfies readonly NumberKind[];
 
 export const createToken = operation(
   'POST /v1/tokens',
@@ -58,7 +48,7 @@ type Content = Pick<Token, 'card' | 'bank_account'> & { readonly internal?: Toke
 async function contentOf(context: Context, kind: (typeof KINDS)[number], params: Params): Promise<Content> {
   switch (kind) {
     case 'account':
-      return ofAccount(context, params.account ?? {});
+      return { internal: await contentOfAccount(context, params.account ?? {}) };
     case 'card':
       return ofCard(context, params.card);
     case 'bank_account':
@@ -68,7 +58,7 @@ async function contentOf(context: Context, kind: (typeof KINDS)[number], params:
     case 'pii':
       return { internal: { numbers: (await withoutNumbers(context, { ...params.pii })).numbers } };
     case 'person':
-      return ofPerson(context, params.person ?? {});
+      return { internal: await contentOfPerson(context, params.person ?? {}) };
   }
 }
 
@@ -110,43 +100,4 @@ function ofCvc(update: Params['cvc_update']): Content {
     param: 'cvc_update[cvc]',
     message: "Your card's security code is invalid.",
   });
-}
-
-async function ofPerson(context: Context, person: Stripe.TokenCreateParams.Person): Promise<Content> {
-  const { rest, numbers } = await withoutNumbers(context, { ...person });
-  return { internal: { person: rest, numbers } };
-}
-
-/** The numbers of an account are its company's, or those of the person that it is of. */
-async function ofAccount(context: Context, account: Stripe.TokenCreateParams.Account): Promise<Content> {
-  const { company, individual, ...others } = account;
-  const ofCompany = await withoutNumbers(context, { ...company });
-  const ofIndividual = await withoutNumbers(context, { ...individual });
-  return {
-    internal: {
-      account: {
-        ...others,
-        ...(company && { company: ofCompany.rest }),
-        ...(individual && { individual: ofIndividual.rest }),
-      },
-      numbers: { ...ofCompany.numbers, ...ofIndividual.numbers },
-    },
-  };
-}
-
-/** Leaves the numbers among some parameters with the verifier. */
-async function withoutNumbers(
-  context: Context,
-  params: Readonly<Record<string, unknown>>,
-): Promise<{ rest: object; numbers: NumberReferences }> {
-  const rest = { ...params };
-  const numbers: Partial<Record<NumberKind, string>> = {};
-  for (const kind of NATIONAL_NUMBERS) {
-    const value = rest[kind];
-    delete rest[kind];
-    if (typeof value === 'string' && value !== '') {
-      numbers[kind] = await context.use(verifierPort).keepNumber(kind, value);
-    }
-  }
-  return { rest, numbers };
 }

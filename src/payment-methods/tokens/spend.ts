@@ -4,11 +4,14 @@ import { cardDetails } from '../../methods/card.ts';
 import type { MadeMethod } from '../../methods/method.ts';
 import { type Token, tokens } from './type.ts';
 
-/** Uses a token. Throws for an unknown one and for one used before. */
+/** Uses a token. Throws for an unknown one, for one used before, and for one that has expired. */
 export async function takeToken({ work }: Context, id: string, param: string): Promise<Token> {
   const token = await work.require(tokens, id, param);
   if (token.used) {
     throw invalidRequest(`You cannot use a Stripe token more than once: ${id}.`, { code: 'token_already_used', param });
+  }
+  if (token.internal.v2 && token.internal.v2.expiresAt <= work.worldNow) {
+    throw invalidRequest(`The token ${id} has expired. Create another one.`, { param });
   }
   return work.save<Token>({ ...token, used: true });
 }

@@ -14,6 +14,20 @@ export interface TokenInternal {
   readonly numbers?: NumberReferences;
   /** The verifier's reference to the number of a bank account, for payouts. */
   readonly bank?: BankReference;
+  /** Set for a token of API v2, which expires. */
+  readonly v2?: TokenOfV2;
+}
+
+/** The content of a token of API v2 that the parameters of v1 do not have. */
+export interface TokenOfV2 {
+  /** Seconds since epoch. */
+  readonly expiresAt: number;
+  /** The account that a person's token is for. */
+  readonly account?: string;
+  readonly contactPhone?: string;
+  readonly displayName?: string;
+  /** The types of the numbers that it holds, as `us_ein`. */
+  readonly numberTypes: { readonly business: readonly string[]; readonly individual: readonly string[] };
 }
 
 /** A single-use token with its content. */

@@ -2,7 +2,13 @@ import type Stripe from 'stripe';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { capabilityOfV1 } from '../../../src/accounts/v2/capabilities.ts';
 import { ACCOUNT_FIELDS, PERSON_FIELDS } from '../../../src/accounts/v2/fields.ts';
-import { NOT_YET, PERSONS_NOT_YET, UPDATES_NOT_YET } from '../../../src/accounts/v2/not-yet.ts';
+import {
+  NOT_YET,
+  PERSON_TOKENS_NOT_YET,
+  PERSONS_NOT_YET,
+  TOKENS_NOT_YET,
+  UPDATES_NOT_YET,
+} from '../../../src/accounts/v2/not-yet.ts';
 import { type ContractType, type OperationId, paramsOf } from '../../../src/contract/contract.ts';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
 import { BANK } from './onboarding-data.ts';
@@ -315,12 +321,14 @@ describe('misuse', () => {
 
 /** Parameters that the handlers read without a table. */
 const READ_ELSEWHERE =
-  /^(include|dashboard|display_name|contact_phone|defaults\.responsibilities\.|configuration\.\w+\.applied$|(identity\.(individual|business_details)\.)?id_numbers|(.*\.)?documents\.\w+\.type$)/;
+  /^(include|dashboard|account_token|person_token|(identity\.individual\.)?additional_names|display_name|contact_phone|defaults\.responsibilities\.|configuration\.\w+\.applied$|(identity\.(individual|business_details)\.)?id_numbers|.*(attested|shown_and_accepted)$|(.*\.)?documents\.\w+\.type$)/;
 
 describe('every parameter of v2', () => {
   it.each<[OperationId, typeof ACCOUNT_FIELDS, readonly string[]]>([
     ['POST /v2/core/accounts', ACCOUNT_FIELDS, NOT_YET],
     ['POST /v2/core/accounts/{account}', ACCOUNT_FIELDS, UPDATES_NOT_YET],
+    ['POST /v2/core/account_tokens', ACCOUNT_FIELDS, TOKENS_NOT_YET],
+    ['POST /v2/core/accounts/{account}/person_tokens', PERSON_FIELDS, PERSON_TOKENS_NOT_YET],
     ['POST /v2/core/accounts/{account}/persons', PERSON_FIELDS, PERSONS_NOT_YET],
     ['POST /v2/core/accounts/{account}/persons/{person}', PERSON_FIELDS, PERSONS_NOT_YET],
   ])('of %s is translated or refused', (id, fields, notYet) => {

@@ -33,6 +33,8 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
   'POST /v1/accounts/{account}/external_accounts': 'stories/accounts/verification.test.ts',
   'POST /v1/account_links': 'stories/connect/onboarding.test.ts',
   'POST /v2/core/account_links': 'stories/accounts/v2.test.ts',
+  'POST /v2/core/account_tokens': 'stories/accounts/v2-tokens.test.ts',
+  'POST /v2/core/accounts/{account}/person_tokens': 'stories/accounts/v2-tokens.test.ts',
   'POST /v2/core/accounts': 'stories/accounts/v2.test.ts',
   'POST /v2/core/accounts/{account}': 'stories/accounts/v2.test.ts',
   'POST /v2/core/accounts/{account}/close': 'stories/accounts/v2.test.ts',

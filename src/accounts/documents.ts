@@ -69,15 +69,18 @@ export async function withDocuments(
 ): Promise<Account> {
   if (given === undefined) return account;
   const documents: Record<string, readonly string[]> = { ...account.internal.documents };
+  const testDocuments: Record<string, string> = { ...account.internal.testDocuments };
   for (const [kind, { files: ids = [], signer }] of Object.entries<Given>({ ...given })) {
     const kept = [];
     if (signer?.person) {
       await context.work.for(account.id).require(persons, signer.person, `documents[${kind}][signer][person]`);
     }
     for (const [index, id] of ids.entries()) {
-      kept.push((await documentOf(context, account.id, id, `documents[${kind}][files][${index}]`)).file);
+      const { file, reference } = await documentOf(context, account.id, id, `documents[${kind}][files][${index}]`);
+      kept.push(file);
+      testDocuments[kind] = reference;
     }
     documents[kind] = kept;
   }
-  return { ...account, internal: { ...account.internal, documents } };
+  return { ...account, internal: { ...account.internal, documents, testDocuments } };
 }

@@ -29,8 +29,8 @@ export async function settle(context: Context, before: Account | undefined, draf
   const { work } = context;
   const own = work.for(draft.id);
   const platform = work.for(work.world);
-  const account = await verifyAccount(context, draft);
   const stored = await listPersons(own);
+  const account = await verifyAccount(context, draft, stored);
   const people = [];
   for (const person of stored) people.push(await verifyPerson(context, account.country ?? '', person));
   const externals = await listExternalAccounts(own);

@@ -5,7 +5,7 @@ import { withVerdicts } from './requirements/checks.ts';
 import type { Account } from './type.ts';
 
 /** Has the verifier look at what changed of an account's company and business. */
-export async function verifyAccount(context: Context, account: Account): Promise<Account> {
+export async function verifyAccount(context: Context, account: Account, people: readonly Person[]): Promise<Account> {
   const verifier = context.use(verifierPort);
   const { country = '', business_profile: profile, business_type: type, company, settings, internal } = account;
   const isCompany = type !== null && type !== undefined && type !== 'individual';
@@ -15,6 +15,10 @@ export async function verifyAccount(context: Context, account: Account): Promise
         name: company?.name ?? null,
         address: company?.address ?? null,
         numbers: internal.numbers,
+        listed: {
+          directors: people.filter(({ relationship }) => relationship?.director).length,
+          owners: people.filter(({ relationship }) => relationship?.owner).length,
+        },
         documents: internal.testDocuments,
       })
     : [];
@@ -49,6 +53,7 @@ export async function verifyPerson(context: Context, country: string, person: Pe
     dob: person.dob ?? null,
     address: person.address ?? null,
     numbers: internal.numbers,
+    roles: { director: person.relationship?.director ?? false, owner: person.relationship?.owner ?? false },
     documents: internal.testDocuments,
   });
   const checks = withVerdicts(internal.checks, verdicts, context.work.worldNow);

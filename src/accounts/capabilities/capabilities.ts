@@ -3,6 +3,7 @@ import { define } from '../../kernel/operation.ts';
 import { resource } from '../../kernel/resource.ts';
 import type { UnitOfWork } from '../../kernel/unit-of-work.ts';
 import { requireAccount, requireScope } from '../find.ts';
+import { pausedForInactivity } from './changes/2024-06-20-paused-for-inactivity.ts';
 import { settle } from '../settle.ts';
 import { isCapability } from './kinds.ts';
 import { request } from './request.ts';
@@ -50,4 +51,7 @@ const update = define(
   { lock: 'account' },
 );
 
-export const capabilityResource = resource(capabilities, { operations: [list, retrieve, update] });
+export const capabilityResource = resource(capabilities, {
+  operations: [list, retrieve, update],
+  changes: [pausedForInactivity],
+});

@@ -46,7 +46,8 @@ export function assess(facts: Facts, requested: readonly string[], now: number):
   const awaited = !isEnabled(account) && due.pending.some(({ isAwaited }) => isAwaited);
   const capabilities = new Map(requested.map((name) => [name, stateOf(name, account, ofCapabilities, awaited)]));
   const isActive = (name: string) => capabilities.get(name)?.status === 'active';
-  const { paused = [], rejected } = account.internal;
+  const { rejected } = account.internal;
+  const paused = pausedOf(account);
   const nextRules = nextRulesAt(account);
   const people = new Map(facts.people.map((person) => [person.id, ofPerson(person, facts, due, requirements)]));
   const takesPayments = isActive('card_payments') || (isRecipient(account) && isActive('transfers'));
@@ -59,7 +60,7 @@ export function assess(facts: Facts, requested: readonly string[], now: number):
     chargesEnabled: rejected === undefined && !paused.includes('charges') && takesPayments,
     payoutsEnabled:
       rejected === undefined
-        ? !paused.includes('payouts') && facts.hasExternalAccount && isActive('transfers')
+        ? !paused.includes('payouts') && isActive('transfers') && !due.needs.some(({ onlyPayouts }) => onlyPayouts)
         : rejected.keepsPayouts && account.payouts_enabled,
     isSubmitted: requirements.currently_due.every((name) => mayFollow(account, name)),
   };
@@ -155,7 +156,12 @@ function disabledReason({ internal }: Account, { past_due: past }: Requirements,
   if (internal.rejected !== undefined) return `rejected.${internal.rejected.reason}`;
   if (past.length > 0) return 'requirements.past_due';
   if (awaited) return 'requirements.pending_verification';
-  return internal.paused?.length ? 'under_review' : null;
+  return pausedOf({ internal }).length > 0 ? 'under_review' : null;
+}
+
+/** Payments or payouts that are paused while an account is reviewed. */
+function pausedOf({ internal }: Pick<Account, 'internal'>): readonly ('charges' | 'payouts')[] {
+  return imposes({ internal }, 'review') ? ['charges', 'payouts'] : (internal.paused ?? []);
 }
 
 /** The part of a person, under the names that it has there. */

@@ -35,10 +35,10 @@ export function dueOf(facts: Facts, now: number): Due {
           .map((name) => ({ ...named(subject, name), isAwaited: subject.isAwaited })),
       );
     }
-    for (const { asks, code, reason } of subject.checks.flatMap((check) =>
+    for (const { asks, code, reason, onlyPayouts } of subject.checks.flatMap((check) =>
       check.readyAt > now ? [] : check.findings,
     )) {
-      const need = named(subject, asks);
+      const need: Need = { ...named(subject, asks), ...(onlyPayouts && { onlyPayouts }) };
       needs.push(need);
       errors.push({ code, reason, requirement: need.name, ...(need.of && { of: need.of }) });
     }
@@ -63,7 +63,11 @@ function subjectsOf({ account, people }: Facts): Subject[] {
   ];
 }
 
+/** Requirements that are the account's, whichever of its data was looked at. */
+const OF_ACCOUNT = /^(company|documents)\./;
+
 function named({ prefix, person }: Subject, name: string): Need {
+  if (OF_ACCOUNT.test(name)) return { name };
   return { name: `${prefix}${name}`, ...(person !== undefined && { of: { person, name } }) };
 }
 

@@ -28,6 +28,8 @@ export interface PersonToVerify {
   readonly dob: { readonly day: number | null; readonly month: number | null; readonly year: number | null } | null;
   readonly address: PlaceToVerify | null;
   readonly numbers: NumberReferences;
+  /** The person's part in a business that lists its owners and directors. */
+  readonly roles: { readonly director: boolean; readonly owner: boolean };
   /** References to the documents, by their place: `document`, `additional_document`. */
   readonly documents: Readonly<Record<string, string>>;
 }
@@ -38,6 +40,9 @@ export interface CompanyToVerify {
   readonly name: string | null;
   readonly address: PlaceToVerify | null;
   readonly numbers: NumberReferences;
+  /** The number of persons that were provided, by their role. */
+  readonly listed: { readonly directors: number; readonly owners: number };
+  /** References to the documents, by their place (`document`) or kind, as `proof_of_registration`. */
   readonly documents: Readonly<Record<string, string>>;
 }
 
@@ -54,10 +59,15 @@ export interface BusinessToVerify {
 
 /** Data that the verifier does not accept. Names are those of the person, the company or the business that it is of. */
 export interface Finding {
-  /** The requirement that results from it. */
+  /**
+   * The requirement that results from it. One that begins with `company.` or `documents.` is the account's, whatever the
+   * data is of.
+   */
   readonly asks: string;
   readonly code: string;
   readonly reason: string;
+  /** True if only payouts wait for it. */
+  readonly onlyPayouts?: true;
 }
 
 /** The result for a part of the data. */
@@ -72,8 +82,8 @@ export interface Verdict {
   readonly fields: readonly string[];
   readonly findings: readonly Finding[];
   /**
-   * Its effect on the whole account: its capabilities are paused for inactivity, or everything is due now that is asked
-   * for later.
+   * Its effect on the whole account: its capabilities are paused for inactivity, everything is due now that is asked for
+   * later, or its risk is reviewed, and neither payments nor payouts are made meanwhile.
    */
-  readonly imposes?: 'inactivity' | 'later_requirements';
+  readonly imposes?: 'inactivity' | 'later_requirements' | 'review';
 }

@@ -3,6 +3,9 @@ import { delayIn } from './delays.ts';
 
 /** First lines of test addresses: https://docs.stripe.com/connect/testing#test-addresses. */
 const NO_MATCH = ['address_no_match', 'address_line1_no_match'];
+/** The first line with which a business takes payments, but is not paid out. */
+const STOPS_PAYOUTS = 'address_no_match';
+const OF_BUSINESSES = 'address.line1';
 
 interface Place {
   readonly country: string;
@@ -27,6 +30,7 @@ export function verifyAddress(
       asks,
       code: 'verification_failed_address_match',
       reason: 'The address could not be verified. Correct it, or upload a document that shows it.',
+      ...(asks === OF_BUSINESSES && line1 === STOPS_PAYOUTS && { onlyPayouts: true as const }),
     },
   ];
   return {

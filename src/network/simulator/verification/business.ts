@@ -39,9 +39,28 @@ const NAMES: TestValues = {
   invalid_dba: ['invalid_business_profile_name', 'The name of the business is not valid.'],
 };
 
+/** The end of a business's name that has its risk reviewed. */
+const HIGH_RISK = /_high_risk$/i;
+
 const COMPANY_NAMES: TestValues = {
   disallowed_name: ['invalid_company_name_denylisted', 'The name of the company cannot be used.'],
   mismatch_business_name: ['verification_failed_name_match', 'The name does not match the registered one.'],
+};
+
+/** The name of a company that the register has, with other persons than those provided. */
+const MATCHES_NAME_ONLY = 'match_name_only';
+
+/** The results of documents that prove who stands behind a company. */
+const RELATIONSHIP_DOCUMENTS: TestValues = {
+  relationship_invalid: ['verification_document_invalid', 'The document is not valid. Upload another one.'],
+  relationship_mismatch: [
+    'verification_failed_document_match',
+    'The document names other persons than those provided. Correct them, or upload another document.',
+  ],
+  relationship_invalid_signer: [
+    'invalid_signator',
+    'The document was not signed by someone who may. Upload one that a representative signed.',
+  ],
 };
 
 const DESCRIPTORS: TestValues = {
@@ -84,6 +103,8 @@ export function verifyWebsite({ country, url, productDescription }: BusinessToVe
 /** Compares the descriptors of a business with its name. */
 export function verifyDescriptors(business: BusinessToVerify): Verdict {
   const { name, statementDescriptor: descriptor, statementDescriptorPrefix: prefix } = business;
+  // A prefix that is the descriptor's own beginning was derived from it, and has nothing of its own to compare.
+  const isDerived = prefix !== null && descriptor?.startsWith(prefix) === true;
   return {
     part: 'descriptors',
     basis: [name, descriptor, prefix].join(' '),
@@ -92,8 +113,21 @@ export function verifyDescriptors(business: BusinessToVerify): Verdict {
     findings: [
       ...find('business_profile.name', name, NAMES),
       ...find('settings.payments.statement_descriptor', descriptor, DESCRIPTORS),
-      ...find('settings.card_payments.statement_descriptor_prefix', prefix, PREFIXES),
+      ...find('settings.card_payments.statement_descriptor_prefix', isDerived ? null : prefix, PREFIXES),
     ],
+  };
+}
+
+/** Looks at the risk of a business. */
+export function verifyRisk({ name }: BusinessToVerify): Verdict {
+  const isHigh = HIGH_RISK.test(name ?? '');
+  return {
+    part: 'risk',
+    basis: String(isHigh),
+    afterSeconds: 0,
+    fields: [],
+    findings: [],
+    ...(isHigh && { imposes: 'review' as const }),
   };
 }
 
@@ -111,13 +145,32 @@ export function verifyVolume({ email }: BusinessToVerify): Verdict {
 }
 
 /** Compares a company's name with its register. */
-export function verifyName({ name }: CompanyToVerify): Verdict {
+export function verifyName({ name, documents }: CompanyToVerify): Verdict {
+  const isUnproven = name?.toLowerCase() === MATCHES_NAME_ONLY && documents.document === undefined;
+  const unproven: Finding = {
+    asks: 'verification.document',
+    code: 'verification_failed_keyed_match',
+    reason: 'The persons of the company could not be verified. Upload a document that names them.',
+  };
   return {
     part: 'name',
-    basis: name ?? '',
+    basis: [name, isUnproven].join(' '),
     afterSeconds: 0,
     fields: [],
-    findings: find('name', name, COMPANY_NAMES),
+    findings: isUnproven ? [unproven] : find('name', name, COMPANY_NAMES),
+  };
+}
+
+/** Reads the documents that prove who stands behind a company. */
+export function verifyRelationshipDocuments({ documents }: CompanyToVerify): Verdict {
+  return {
+    part: 'relationship_documents',
+    basis: JSON.stringify(documents),
+    afterSeconds: 0,
+    fields: [],
+    findings: Object.entries(documents).flatMap(([kind, reference]) =>
+      find(`documents.${kind}.files`, reference, RELATIONSHIP_DOCUMENTS),
+    ),
   };
 }
 

@@ -1,7 +1,17 @@
 import type { NumberKind } from '../../verification/type.ts';
 
 /** The result that a test number stands for. */
-export type NumberResult = 'immediate' | 'match' | 'mismatch' | 'not_issued';
+export type NumberResult =
+  | 'directors_missing'
+  | 'directors_not_found'
+  | 'immediate'
+  | 'match'
+  | 'mismatch'
+  | 'not_issued'
+  | 'not_registered'
+  | 'owners_missing'
+  | 'owners_not_found'
+  | 'pending';
 
 /** Test numbers of persons: https://docs.stripe.com/connect/testing#test-personal-id-numbers. */
 const OF_PERSONS: Readonly<Record<string, NumberResult>> = {
@@ -19,6 +29,12 @@ const OF_COMPANIES: Readonly<Record<string, NumberResult>> = {
   '000000001': 'match',
   '111111111': 'mismatch',
   '111111112': 'not_issued',
+  '222221000': 'not_registered',
+  '222221001': 'owners_not_found',
+  '222221002': 'directors_not_found',
+  '222221003': 'owners_missing',
+  '222221004': 'directors_missing',
+  '222221005': 'pending',
   '222222222': 'immediate',
 };
 

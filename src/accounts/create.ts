@@ -15,8 +15,17 @@ import type { Account } from './type.ts';
 /** Parameters of a new account: what cannot change later, and what can. */
 export type CreateParams = AccountParams & Pick<Stripe.AccountCreateParams, 'controller' | 'country' | 'type'>;
 
+/** Accounts are connected to platforms, and have none of their own. */
+function checkPlatform({ work }: Context): void {
+  if (work.connected === null) return;
+  throw invalidRequest(
+    "You can only create new accounts if you've signed up for Connect, which you can do at https://dashboard.stripe.com/connect. Create the account without the Stripe-Account header.",
+  );
+}
+
 /** Creates a connected account. Everything about it may be given at once. */
 export async function createAccount(context: Context, params: CreateParams): Promise<Account> {
+  checkPlatform(context);
   const { type, controller } = governanceOf(params);
   const country = (params.country ?? context.account.country).toUpperCase();
   const rules = rulesOf(country);

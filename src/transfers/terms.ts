@@ -56,20 +56,28 @@ export function isSharing(params: SharingParams, current: SharingTerms = NOT_SHA
   );
 }
 
-/** The terms after a call. Throws Stripe's error for what cannot be shared so. */
+/** The terms after a call. Throws Stripe's error for what cannot be shared so. `under` is the hash that the parameters are sent in. */
 export async function sharingTerms(
   context: Context,
   params: SharingParams,
   payment: Shared,
   current: SharingTerms = NOT_SHARED,
+  under = '',
 ): Promise<SharingTerms> {
   const terms = withParams(params, current);
-  if (params.on_behalf_of) await requireMerchant(context, params.on_behalf_of);
-  if (params.transfer_data?.destination !== undefined) {
-    await requireDestination(context, params.transfer_data.destination, 'transfer_data[destination]');
+  const merchant = params.on_behalf_of;
+  if (merchant) await requireMerchant(context, merchant, pathOf('on_behalf_of', under));
+  const destination = params.transfer_data?.destination;
+  if (destination !== undefined) {
+    await requireDestination(context, destination, pathOf('transfer_data[destination]', under));
   }
-  checkShares(context, terms, payment);
+  checkShares(context, terms, payment, under);
   return terms;
+}
+
+/** The path of a parameter in a hash, as `payment_intent_data[transfer_data][amount]`. */
+function pathOf(param: string, under: string): string {
+  return under === '' ? param : `${under}[${param.replace(/\[|$/, ']$&')}`;
 }
 
 function withParams(params: SharingParams, current: SharingTerms): SharingTerms {
@@ -116,37 +124,38 @@ export function checkShares(
   { work }: Context,
   { application_fee_amount: fee, on_behalf_of: merchant, transfer_data: data }: SharingTerms,
   payment: Shared,
+  under = '',
 ): void {
   if (fee !== null && work.connected === null && data === null) {
     throw invalidRequest(
       'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
-      { code: 'parameter_missing', param: 'application_fee_amount' },
+      { code: 'parameter_missing', param: pathOf('application_fee_amount', under) },
     );
   }
   if (merchant && data && merchant !== data.destination) {
     throw invalidRequest(
       `You cannot specify an \`on_behalf_of\` value that is different from the \`transfer_data[destination]\` value: the funds of ${merchant} cannot be sent to ${data.destination}. Use separate charges and transfers instead.`,
-      { param: 'on_behalf_of' },
+      { param: pathOf('on_behalf_of', under) },
     );
   }
   if (fee !== null && data?.amount !== undefined) {
     throw invalidRequest(
       'You may only specify one of these parameters: application_fee_amount, transfer_data[amount].',
-      { param: 'transfer_data[amount]' },
+      { param: pathOf('transfer_data[amount]', under) },
     );
   }
-  checkShare(fee, payment, 'application_fee_amount');
-  checkShare(data?.amount ?? null, payment, 'transfer_data[amount]');
+  checkShare(fee, payment, 'application_fee_amount', under);
+  checkShare(data?.amount ?? null, payment, 'transfer_data[amount]', under);
 }
 
-function checkShare(share: number | null, { amount, currency }: Shared, param: string): void {
+function checkShare(share: number | null, { amount, currency }: Shared, param: string, under: string): void {
   if (share === null) return;
   if (share < 0 || (share === 0 && param !== 'application_fee_amount')) {
     throw invalidRequest(
       `This value must be greater than or equal to ${share < 0 && param === 'application_fee_amount' ? 0 : 1}.`,
       {
         code: 'parameter_invalid_integer',
-        param,
+        param: pathOf(param, under),
       },
     );
   }
@@ -154,6 +163,6 @@ function checkShare(share: number | null, { amount, currency }: Shared, param: s
   const shown = (value: number) => formatAmount(value, currency);
   throw invalidRequest(`The ${param} (${shown(share)}) must not be greater than the amount (${shown(amount)}).`, {
     code: 'amount_too_large',
-    param,
+    param: pathOf(param, under),
   });
 }

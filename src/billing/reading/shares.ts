@@ -1,6 +1,8 @@
-import { connectedAccountType } from '../../kernel/connected-account.ts';
 import type { Context } from '../../kernel/context.ts';
+import { invalidRequest } from '../../kernel/errors.ts';
 import { readPercentage } from '../../products/percentage.ts';
+import { requireDestination } from '../../transfers/destination.ts';
+import { requireMerchant } from '../../transfers/terms.ts';
 
 /** The accounts that a call shares its payments with, and their shares. */
 interface Shares {
@@ -17,14 +19,13 @@ interface Shares {
 const DECIMALS = 2;
 
 /**
- * Throws for a merchant or a destination that is no connected account, and for shares below 0 or above 100 percent. `under`
- * is the bracket path of the hash, '' for none.
+ * Throws for a merchant or a destination that cannot be one, for shares below 0 or above 100 percent. `under` is the
+ * bracket path of the hash, '' for none.
  */
-export async function checkShares({ work }: Context, shares: Shares, under = ''): Promise<void> {
-  const at = (name: string, rest = '') => (under === '' ? `${name}${rest}` : `${under}[${name}]${rest}`);
-  const accounts = work.for(work.world);
+export async function checkShares(context: Context, shares: Shares, under = ''): Promise<void> {
+  const at = paramsUnder(under);
   const { on_behalf_of: merchant, transfer_data: transfer } = shares;
-  if (merchant) await accounts.require(connectedAccountType, merchant, at('on_behalf_of'));
+  if (merchant) await requireMerchant(context, merchant, at('on_behalf_of'));
   const destination = transfer ? transfer.destination : undefined;
   const percent = transfer ? transfer.amount_percent : undefined;
   if (typeof percent === 'number') {
@@ -32,5 +33,35 @@ export async function checkShares({ work }: Context, shares: Shares, under = '')
   }
   const { application_fee_percent: fee } = shares;
   if (typeof fee === 'number') readPercentage(fee, { decimals: DECIMALS, param: at('application_fee_percent') });
-  if (destination) await accounts.require(connectedAccountType, destination, at('transfer_data', '[destination]'));
+  if (destination) await requireDestination(context, destination, at('transfer_data', '[destination]'));
+}
+
+/** The terms that hold where a call leaves them out. */
+type Current = Pick<Shares, 'application_fee_percent'> & { readonly transfer_data?: unknown };
+
+/**
+ * Throws for a fee that no account pays, and for one beside a part that is transferred. `under` is as for `checkShares`;
+ * `current` are the terms before the call.
+ */
+export function checkFee({ work }: Context, shares: Shares, under = '', current: Current = {}): void {
+  const at = paramsUnder(under);
+  const { application_fee_percent: fee = current.application_fee_percent, transfer_data: transfer } = shares;
+  if (typeof fee !== 'number') return;
+  const isSent = Boolean(transfer === undefined ? current.transfer_data : transfer);
+  if (work.connected === null && !isSent) {
+    throw invalidRequest(
+      'Can only apply an application_fee_percent when the request is made on behalf of another account (using an OAuth key, the Stripe-Account header, or `transfer_data[destination]`).',
+      { param: at('application_fee_percent') },
+    );
+  }
+  if (!transfer || typeof transfer.amount_percent !== 'number') return;
+  throw invalidRequest(
+    'You may only specify one of these parameters: application_fee_percent, transfer_data[amount_percent].',
+    { param: at('transfer_data', '[amount_percent]') },
+  );
+}
+
+/** Names of parameters in a hash: `transfer_data`, or `subscription_data[transfer_data]`. */
+function paramsUnder(under: string): (name: string, rest?: string) => string {
+  return (name, rest = '') => (under === '' ? `${name}${rest}` : `${under}[${name}]${rest}`);
 }

@@ -3,7 +3,7 @@ import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { mergeMetadata } from '../../kernel/metadata.ts';
 import { patch } from '../../kernel/patch.ts';
-import { checkShares } from '../reading/shares.ts';
+import { checkFee, checkShares } from '../reading/shares.ts';
 import { anchorOfSubscription } from './bill.ts';
 import { cancelAtOf } from './cancel-at.ts';
 import { optionsOf } from './create.ts';
@@ -24,6 +24,7 @@ export async function withFields(
   params: UpdateParams,
 ): Promise<Subscription> {
   await checkShares(context, params);
+  checkFee(context, params, '', current);
   const now = context.work.now;
   const { payment_settings: settings, invoice_settings: shown, automatic_tax: tax, transfer_data: transfer } = params;
   const { default_payment_method: method, default_source: source, pause_collection: paused } = params;

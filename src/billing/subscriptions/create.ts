@@ -10,7 +10,7 @@ import { anchorOf } from '../periods/anchor-config.ts';
 import { shortestInterval } from '../periods/intervals.ts';
 import { type Anchor, type Period, periodAt, periodStart } from '../periods/period.ts';
 import { fixCurrency } from '../reading/customer-currency.ts';
-import { checkShares } from '../reading/shares.ts';
+import { checkFee, checkShares } from '../reading/shares.ts';
 import { cancelAtOf } from './cancel-at.ts';
 import type { CreateParams } from './create-params.ts';
 import { checkSameCurrency, customerNamed, ownMethod, ownSource } from './customer.ts';
@@ -60,6 +60,7 @@ export async function createSubscription(
   const start = params.backdate_start_date ?? now;
   const anchor = anchorFor(params, { now, start, trialEnd: ends, mode: mode.type, items });
   await checkShares(context, params);
+  checkFee(context, params);
   const redeemed = await redeemAll(context, params.discounts || [], 'discounts');
   const blank = blankSubscription(context, customer, {
     ...params,

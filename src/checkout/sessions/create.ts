@@ -1,5 +1,6 @@
 import type Stripe from 'stripe';
-import { checkShares } from '../../billing/reading/shares.ts';
+import { isSharing, NOT_SHARED, requireMerchant, sharingTerms } from '../../transfers/terms.ts';
+import { checkFee, checkShares } from '../../billing/reading/shares.ts';
 import { type HashType, resourceShape } from '../../contract/contract.ts';
 import { customers } from '../../customers/type.ts';
 import type { AccountSettings, Context } from '../../kernel/context.ts';
@@ -36,10 +37,26 @@ export const createSession = operation(
     for (const [index, id] of (params.subscription_data?.default_tax_rates ?? []).entries())
       await context.work.require(taxRates, id, `subscription_data[default_tax_rates][${index}]`);
     await checkShares(context, params.subscription_data ?? {}, 'subscription_data');
-    return makeSession(context, params, await readOrder(context, params));
+    checkFee(context, params.subscription_data ?? {}, 'subscription_data');
+    const session = await makeSession(context, params, await readOrder(context, params));
+    await checkPaymentShares(context, params, session);
+    return session;
   },
   { notYet: NOT_YET },
 );
+
+/** Throws for shares that the payment of a session cannot have. */
+async function checkPaymentShares(
+  context: Context,
+  { payment_intent_data: payment = {}, setup_intent_data: setup }: SessionParams,
+  { amount_total: amount, currency }: CheckoutSession,
+): Promise<void> {
+  const merchant = setup?.on_behalf_of;
+  if (merchant) await requireMerchant(context, merchant, 'setup_intent_data[on_behalf_of]');
+  if (!isSharing(payment)) return;
+  const shared = { amount: amount ?? 0, currency: currency ?? '' };
+  await sharingTerms(context, payment, shared, NOT_SHARED, 'payment_intent_data');
+}
 
 /** The things that a session sells, validated. */
 export interface Order {

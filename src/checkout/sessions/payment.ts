@@ -49,10 +49,20 @@ function forSubscription({ amount_total: total, internal }: CheckoutSession) {
   return {
     description: 'Subscription creation',
     setup_future_usage: 'off_session' as const,
-    ...(percent !== undefined && { application_fee_amount: Math.round(((total ?? 0) * percent) / 100) }),
+    ...(percent !== undefined && { application_fee_amount: partOf(total, percent) }),
     ...(merchant !== undefined && { on_behalf_of: merchant }),
-    ...(transfer && { transfer_data: { destination: transfer.destination } }),
+    ...(transfer && {
+      transfer_data: {
+        destination: transfer.destination,
+        ...(transfer.amount_percent !== undefined && { amount: partOf(total, transfer.amount_percent) }),
+      },
+    }),
   };
+}
+
+/** A part of a total in percent, rounded to the smallest unit. */
+function partOf(total: number | null, percent: number): number {
+  return Math.round(((total ?? 0) * percent) / 100);
 }
 
 /** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */

@@ -27,7 +27,6 @@ export const NOT_YET = [
   'subscription_data[pending_invoice_item_interval]',
   'subscription_data[billing_mode][flexible][proration_discounts]=itemized',
   'subscription_data[invoice_settings][issuer][type]=account',
-  'subscription_data[transfer_data][amount_percent]',
   { given: 'adaptive_pricing[enabled]', param: 'adaptive_pricing' },
   { given: 'automatic_tax[liability][type]=account', param: 'automatic_tax[liability]' },
   'invoice_creation[invoice_data][account_tax_ids]',

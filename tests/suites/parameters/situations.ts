@@ -270,7 +270,7 @@ async function sold(shop: Shop, path: string): Promise<Form> {
   const urls = { success_url: BACK.return_url };
   if (path.startsWith('setup_intent_data')) return { ...urls, mode: 'setup', currency: 'usd' };
   if (/^(subscription_data|payment_method_collection)/.test(path))
-    return { ...urls, ...(await subscribed(shop, path)) };
+    return { ...urls, ...(await subscribed(shop, path)), ...(await sharedIn(shop, path)) };
   const type = methodIn(path);
   const paid = {
     'line_items[0][price_data][currency]': type ? currencyOf(type) : 'usd',
@@ -283,7 +283,14 @@ async function sold(shop: Shop, path: string): Promise<Form> {
     ...(path.startsWith('optional_items') && { 'optional_items[0][price]': (await price(shop)).id }),
     ...(type && { 'allowed_payment_method_types[0]': type, ...(type === 'customer_balance' && WITH[type]) }),
     ...shippingRate(path),
+    ...(await sharedIn(shop, path)),
   };
+}
+
+/** The account that a session's payments are for, where the parameter shares them. */
+async function sharedIn(shop: Shop, path: string): Promise<Form> {
+  const [, hash] = /^(payment_intent_data|subscription_data)\[(?:application_fee|transfer_data)/.exec(path) ?? [];
+  return hash === undefined ? {} : destined(shop, {}, `${hash}[transfer_data][destination]`);
 }
 
 const PER_SUBSCRIPTION = /^(subscription_data|payment_method_collection|application_fee_percent)/;

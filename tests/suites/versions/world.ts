@@ -372,10 +372,15 @@ export const WORLD: Readonly<Record<string, Deed>> = {
     const { id } = await stripe.taxRates.create({ display_name: 'VAT', percentage: 19, inclusive: true });
     await stripe.taxRates.update(id, { jurisdiction: 'DE', tax_type: 'vat' });
   },
-  token: ({ stripe }) =>
-    stripe.tokens.create({
-      card: { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' },
-    }),
+  token: async ({ stripe }) => {
+    const { id } = await stripe.accounts.create({ type: 'custom', business_type: 'company' });
+    const card = { number: '4000056655665556', exp_month: '12', exp_year: '2040', cvc: '123', name: 'Jenny' };
+    return [
+      await stripe.tokens.create({ card }),
+      await stripe.v2.core.accountTokens.create({ display_name: 'Cups' }),
+      await stripe.v2.core.accounts.personTokens.create(id, { given_name: 'Jenny' }),
+    ];
+  },
   subscription: subscriptions,
   subscription_item: subscriptions,
   subscription_schedule: subscriptions,

@@ -206,6 +206,37 @@ test('the balance is paid out as the session allows, and each payout is shown', 
     expect((await made())[0]).toMatchObject({ amount: 500, method: 'instant' });
   }));
 
+test('disputes are listed, and answered where the session allows it', () =>
+  withFlorin(async (harness) => {
+    const { florin, stripe } = harness;
+    const { account } = await seller(harness);
+    const all = { disputes_list: { enabled: true }, payment_disputes: { enabled: true } };
+    const { frames } = await open(harness, account, all);
+    expect((await visit(florin, `${frames}/disputes-list`)).text).toContain('There are no disputes.');
+    const paid = { amount: 4200, currency: 'usd', payment_method: 'pm_card_createDispute', confirm: true } as const;
+    const on = { stripeAccount: account };
+    const { latest_charge: charge } = await stripe.paymentIntents.create(
+      { ...paid, return_url: 'https://platform.example/' },
+      on,
+    );
+    const list = await visit(florin, `${frames}/disputes-list`);
+    expect(list.text).toContain('$42.00');
+    expect((await visit(florin, `${frames}/disputes-list/${charge}`)).text).toContain('Accept the dispute');
+    const query = new URLSearchParams({ options: JSON.stringify({ payment: charge }) });
+    const { location } = await visit(florin, `${frames}/payment-disputes?${query}`);
+    const own = await visit(florin, `${BASE}${location}`);
+    expect(own.text).toContain('DisputesLoaded');
+    expect(own.text).not.toContain('Refund the customer');
+    const [dispute] = (await stripe.disputes.list({}, on)).data;
+    const at = `${frames}/payment-disputes/${charge}/disputes/${dispute?.id}`;
+    expect((await send(florin, `${at}/evidence`, { evidence: 'The cup was delivered.' })).status).toBe(303);
+    expect((await stripe.disputes.list({}, on)).data[0]).toMatchObject({ evidence_details: { has_evidence: true } });
+    const kept = { dispute_management: false };
+    const closed = await open(harness, account, { disputes_list: { enabled: true, features: kept } });
+    const refused = `${closed.frames}/disputes-list/${charge}/disputes/${dispute?.id}/accept`;
+    expect((await send(florin, refused, {})).status).toBe(403);
+  }));
+
 test('documents of an account are listed and downloaded, and no other file of it', () =>
   withFlorin(async (harness) => {
     const { florin, stripe } = harness;

@@ -28,7 +28,7 @@ export function detailsView(texts: Texts, payment: Payment, { component, problem
   const refunded = charge.amount_captured - unrefunded(charge);
   const amount = (value: number) => money({ amount: value, currency: charge.currency }, locale);
   return html`${
-    name === 'payments'
+    name === 'payments' || name === 'disputes_list'
       ? html`<p><a href="${path}">${words.back}</a></p>`
       : html`<p class="end"><button type="button" class="quiet" data-event="Close">${words.close}</button></p>`
   }

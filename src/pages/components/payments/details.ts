@@ -5,6 +5,7 @@ import { asAccount } from '../act.ts';
 import { optionsOf } from '../options.ts';
 import type { SeatEnv } from '../seat.ts';
 import { detailsView } from './details-view.ts';
+import { showDisputesOf } from './disputes.ts';
 import { loadPayment } from './load.ts';
 
 /** Leads the details of a payment to the one that the page set. */
@@ -21,6 +22,7 @@ export async function showPayment(c: HonoContext<SeatEnv>, problem: string | nul
   const payment = await asAccount(c, (context) => loadPayment(context, id));
   if (!payment) return missing(c);
   const { texts, component, seat } = c.var;
+  if (component.name === 'payment_disputes') return showDisputesOf(c, payment, problem);
   return seat.draw({
     title: texts.embedded.payment,
     body: detailsView(texts, payment, { component, problem }),

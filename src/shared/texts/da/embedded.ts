@@ -46,6 +46,8 @@ export const embedded: EmbeddedTexts = {
   captureButton: 'Hæv',
   cancelPayment: 'Annuller betalingen',
   dispute: 'Indsigelse',
+  disputes: 'Indsigelser',
+  noDisputes: 'Der er ingen indsigelser.',
   reason: 'Årsag',
   respondBy: 'Svar inden',
   evidence: 'Din dokumentation',

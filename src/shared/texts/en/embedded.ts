@@ -47,6 +47,8 @@ export const embedded = {
   captureButton: 'Capture',
   cancelPayment: 'Cancel the payment',
   dispute: 'Dispute',
+  disputes: 'Disputes',
+  noDisputes: 'There are no disputes.',
   reason: 'Reason',
   respondBy: 'Respond by',
   evidence: 'Your evidence',

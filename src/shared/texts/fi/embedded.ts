@@ -46,6 +46,8 @@ export const embedded: EmbeddedTexts = {
   captureButton: 'Veloita',
   cancelPayment: 'Peru maksu',
   dispute: 'Riitautus',
+  disputes: 'Riitautukset',
+  noDisputes: 'Riitautuksia ei ole.',
   reason: 'Syy',
   respondBy: 'Vastaa viimeistään',
   evidence: 'Todisteesi',

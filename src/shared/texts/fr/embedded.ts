@@ -46,6 +46,8 @@ export const embedded: EmbeddedTexts = {
   captureButton: 'Capturer',
   cancelPayment: 'Annuler le paiement',
   dispute: 'Litige',
+  disputes: 'Litiges',
+  noDisputes: 'Il n’y a pas de litige.',
   reason: 'Motif',
   respondBy: 'Répondre avant le',
   evidence: 'Vos preuves',

@@ -117,6 +117,8 @@ const RESOURCES: ReadonlySet<string> = new Set([
   'v2.core.account',
   'v2.core.account_link',
   'v2.core.account_person',
+  'v2.core.account_person_token',
+  'v2.core.account_token',
   'v2.core.event',
   'v2.core.event_destination',
   'usage_record',

@@ -60,6 +60,7 @@ class Known {
 
 /** Id prefixes by the path segment before the id. */
 const PREFIXES: Readonly<Record<string, string>> = {
+  account_tokens: 'accttok',
   accounts: 'acct',
   application_fees: 'fee',
   capabilities: 'transfers',
@@ -301,6 +302,10 @@ async function furnish(harness: Harness, key: string, known: Known): Promise<voi
   }
   const { body: destination } = await harness.call('POST', '/v2/core/event_destinations', DESTINATION, { key });
   known.learn(destination);
+  for (let n = 0; n < 3; n++) {
+    const { body: token } = await harness.call('POST', '/v2/core/account_tokens', { display_name: 'Cups' }, { key });
+    known.learn(token);
+  }
   for (const list of [
     'payment_method_configurations',
     'country_specs',
@@ -512,6 +517,7 @@ const ONLY_REFUSES = new Set([
   // Needs an id of the account in the path.
   'POST /v1/accounts/{account}/external_accounts/{id}',
   'DELETE /v1/accounts/{account}/external_accounts/{id}',
+  'GET /v2/core/accounts/{account}/person_tokens/{person_token}',
   'GET /v1/transfers/{transfer}/reversals/{id}',
   'POST /v1/transfers/{transfer}/reversals/{id}',
   // Need prices or a payment link of the account, which random texts do not name.

@@ -19,7 +19,7 @@ interface Shares {
 const DECIMALS = 2;
 
 /**
- * Throws for a merchant or a destination that cannot be one, for shares below 0 or above 100 percent. `under` is the
+ * Throws for a merchant or a destination that cannot be one, and for shares below 0 or above 100 percent. `under` is the
  * bracket path of the hash, '' for none.
  */
 export async function checkShares(context: Context, shares: Shares, under = ''): Promise<void> {

@@ -1,5 +1,4 @@
 import type Stripe from 'stripe';
-import { isSharing, NOT_SHARED, requireMerchant, sharingTerms } from '../../transfers/terms.ts';
 import { checkFee, checkShares } from '../../billing/reading/shares.ts';
 import { type HashType, resourceShape } from '../../contract/contract.ts';
 import { customers } from '../../customers/type.ts';
@@ -10,6 +9,7 @@ import { operation } from '../../kernel/operation.ts';
 import { methodOptions } from '../../payments/payment-intents/options.ts';
 import { makeSetupIntent } from '../../payments/setup-intents/create.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
+import { isSharing, NOT_SHARED, requireMerchant, sharingTerms } from '../../transfers/terms.ts';
 import { pageUrl } from './addresses.ts';
 import { brandingOf } from './branding.ts';
 import { collectedInformation } from './collected.ts';

@@ -13,9 +13,10 @@ export function readMetadata(
   path: string,
   findings: Findings,
 ): Record<string, string | null> | undefined {
-  if (typeof value !== 'object' || value === null) return invalid(findings, () => invalidObject(path));
+  const tree = findings.notation.fields(value);
+  if (!tree) return invalid(findings, () => invalidObject(path));
   const metadata: Record<string, string | null> = Object.create(null);
-  const entries = Object.entries(value);
+  const entries = Object.entries(tree);
   if (entries.length > MAX_METADATA_KEYS) return invalid(findings, () => tooManyMetadataKeys(path, entries.length));
   for (const [key, text] of entries) {
     const read = text === null ? null : readText(findings, path, key, text);

@@ -94,9 +94,10 @@ function readList(type: ListType, value: Value, path: string, findings: Findings
 }
 
 function readMap(of: ContractType, value: Value, path: string, findings: Findings): unknown {
-  if (typeof value !== 'object' || value === null) return invalid(findings, () => invalidObject(path));
+  const tree = findings.notation.fields(value);
+  if (!tree) return invalid(findings, () => invalidObject(path));
   const map: Record<string, unknown> = Object.create(null);
-  for (const [name, inner] of Object.entries(value)) {
+  for (const [name, inner] of Object.entries(tree)) {
     map[name] = readValue(of, inner, findings.notation.place(path, quoted(name)), findings);
   }
   return map;

@@ -118,6 +118,8 @@ describe('parameters of v2', () => {
     [{ ...VALID, webhook_endpoint: ['url', 'x'] }, 'webhook_endpoint', 'Invalid object'],
     [{ ...VALID, type: 'pigeon' }, 'type', /^Invalid type: must be one of/],
     [{ ...VALID, metadata: { a: 1 } }, 'metadata', /^Invalid metadata value/],
+    [{ ...VALID, metadata: [] }, 'metadata', 'Invalid object'],
+    [{ ...VALID, metadata: ['a', 'b'] }, 'metadata', 'Invalid object'],
     ['{"name":"4242424242424242","__proto__":{}}', '__proto__', 'Received unknown parameter: __proto__'],
   ])('are validated against the contract: %j', async (body, param, message) => {
     const { status, body: answer } = await call('POST', PATH, body);

@@ -1,10 +1,14 @@
 import { isDashboardPath, PAGES } from './addresses.ts';
 
-/** The first parts of the dashboard's addresses, as the documentation of Stripe links to them. */
+/**
+ * The first parts of the dashboard's addresses, as the documentation of Stripe links to them. Other addresses below
+ * `connect` are frames of embedded components.
+ */
 const SECTIONS = [
   'balance',
   'balances',
-  'connect',
+  'connect/accounts',
+  'connect/transfers',
   'coupons',
   'customers',
   'disputes',
@@ -40,6 +44,7 @@ const RENAMED: Readonly<Record<string, string>> = {
   workbench: 'logs',
   apikeys: 'settings/api',
   'account/branding': 'settings/branding',
+  connect: 'connect/accounts',
   'connect/transfers': 'transfers',
   'shipping-rates': 'shipping_rates',
   'tax-rates': 'tax_rates',
@@ -49,8 +54,6 @@ const RENAMED: Readonly<Record<string, string>> = {
 };
 
 const SECTION = new RegExp(`^(?:${SECTIONS.join('|')})(?:/|$)`);
-/** Frames of embedded components are pages of their own. */
-const FRAME = /^\/connect\/acct_/;
 
 /**
  * Returns the page that an address of Stripe's dashboard stands for: a link in its documentation then only needs another
@@ -58,7 +61,6 @@ const FRAME = /^\/connect\/acct_/;
  */
 export function redirectOf(path: string): string | undefined {
   if (path === '/login') return `${PAGES}/login`;
-  if (FRAME.test(path)) return undefined;
   const [, account, mode, rest = ''] =
     /^\/(?:(acct_[A-Za-z0-9]{1,64})(?:\/|$))?(?:(test)(?:\/|$))?(.*)$/.exec(path) ?? [];
   const bare = rest.replace(/\/$/, '');

@@ -37,7 +37,9 @@ export async function send(florin: Florin, secretKey: string, { method, path, fo
     ip: null,
     baseUrl: BASE_URL,
   });
-  return { status: answer.status, text: answer.body, replayed: answer.headers['idempotent-replayed'] === 'true' };
+  // A long list comes as bytes.
+  const text = answer.bytes ? new TextDecoder().decode(answer.bytes) : answer.body;
+  return { status: answer.status, text, replayed: answer.headers['idempotent-replayed'] === 'true' };
 }
 
 /** Sends the form of a customer's page. */

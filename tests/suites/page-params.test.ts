@@ -48,6 +48,12 @@ const WHOLE: Readonly<Record<string, readonly string[]>> = {
   'POST /v1/payment_intents/{intent}/verify_microdeposits': ['amounts', 'client_secret', 'descriptor_code', 'expand'],
   'POST /v1/setup_intents/{intent}/verify_microdeposits': ['amounts', 'client_secret', 'descriptor_code', 'expand'],
   'POST /v1/files': ['expand', 'file', 'purpose'],
+  'POST /v2/core/account_tokens': ['contact_email', 'contact_phone', 'display_name', 'identity'],
+  'POST /v2/core/accounts/{account}/person_tokens': [
+    ...['additional_addresses', 'additional_names', 'additional_terms_of_service', 'address', 'date_of_birth'],
+    ...['documents', 'email', 'given_name', 'id_numbers', 'legal_gender', 'metadata', 'nationalities', 'phone'],
+    ...['political_exposure', 'relationship', 'script_addresses', 'script_names', 'surname'],
+  ],
   'POST /v1/tokens': ['account', 'bank_account', 'card', 'cvc_update', 'expand', 'person', 'pii'],
 };
 
@@ -138,7 +144,12 @@ describe('a page may send', () => {
     for (const operation of OF_API) {
       const { forPages } = operation;
       if (forPages === 'all') throw new Error(`${operation.id} is of the API and needs a list.`);
-      const listed = [...forPages, 'expand', ...(operation.access === 'client_secret' ? ['client_secret'] : [])];
+      const isExpandable = !operation.id.includes(' /v2/');
+      const listed = [
+        ...forPages,
+        ...(isExpandable ? ['expand'] : []),
+        ...(operation.access === 'client_secret' ? ['client_secret'] : []),
+      ];
       const places = listed.map((part) => part.split('=')[0] ?? '');
       const params = allParams(operation);
       for (const place of places)

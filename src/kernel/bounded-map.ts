@@ -32,11 +32,22 @@ export function createBoundedMap<Key, Value extends NonNullable<unknown>>(
 ): BoundedMap<Key, Value> {
   const { most, mostBytes = Number.POSITIVE_INFINITY, bytesOf = () => 0 } = bounds;
   const map = new Map<Key, Value>();
+  /** Goes on behind the entry that it deleted last: from the first place it would pass all deleted entries each time. */
+  let oldest = map.keys();
   let bytes = 0;
 
   function remove(key: Key): void {
     const value = map.get(key);
     if (value !== undefined && map.delete(key)) bytes -= bytesOf(key, value);
+  }
+
+  function removeOldest(): void {
+    let next = oldest.next();
+    if (next.done) {
+      oldest = map.keys();
+      next = oldest.next();
+    }
+    if (!next.done) remove(next.value);
   }
 
   return {
@@ -48,11 +59,7 @@ export function createBoundedMap<Key, Value extends NonNullable<unknown>>(
       if (added > mostBytes) return;
       map.set(key, value);
       bytes += added;
-      if (map.size <= most && bytes <= mostBytes) return;
-      for (const oldest of map.keys()) {
-        remove(oldest);
-        if (map.size <= most && bytes <= mostBytes) return;
-      }
+      while (map.size > most || bytes > mostBytes) removeOldest();
     },
     delete: remove,
     clear() {

@@ -1,4 +1,4 @@
-import type { Storage, StoredKey, World } from '../kernel/storage.ts';
+import type { FailedTimer, Storage, StoredKey, World } from '../kernel/storage.ts';
 
 /** The constants of the FNV-1a hash of 32 bits. */
 const FNV_OFFSET = 0x811c9dc5;
@@ -79,10 +79,7 @@ export function createSharded(shards: readonly Storage[]): Storage {
     async listFailedTimers(query) {
       if (query.world !== undefined) return of(query.world).listFailedTimers(query);
       const failed = (await ofAll((shard) => shard.listFailedTimers(query))).flat();
-      const isDead = (timer: (typeof failed)[number]) => (timer.retryAt === null ? 0 : 1);
-      const place = ({ world, id }: (typeof failed)[number]) => `${world} ${id}`;
-      failed.sort((a, b) => isDead(a) - isDead(b) || (place(a) < place(b) ? -1 : 1));
-      return failed.slice(0, query.limit);
+      return failed.sort(byDeath).slice(0, query.limit);
     },
     async countFailedTimers() {
       const counts = await ofAll((shard) => shard.countFailedTimers());
@@ -136,6 +133,13 @@ function createTurns(shards: readonly Storage[]) {
 
 function sumOf(numbers: readonly number[]): number {
   return numbers.reduce((sum, number) => sum + number, 0);
+}
+
+/** Dead timers first, as every storage lists them. */
+function byDeath(a: FailedTimer, b: FailedTimer): number {
+  const isAlive = ({ retryAt }: FailedTimer) => Number(retryAt !== null);
+  const place = ({ world, id }: FailedTimer) => `${world} ${id}`;
+  return isAlive(a) - isAlive(b) || (place(a) < place(b) ? -1 : 1);
 }
 
 function byCreation(a: StoredKey, b: StoredKey): number {

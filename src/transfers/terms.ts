@@ -3,6 +3,7 @@ import { type ConnectedAccount, connectedAccountType } from '../kernel/connected
 import type { Context } from '../kernel/context.ts';
 import { invalidRequest, resourceMissing } from '../kernel/errors.ts';
 import { mergeMetadata } from '../kernel/metadata.ts';
+import { pathOf } from '../kernel/param-path.ts';
 import { formatAmount } from '../shared/currencies.ts';
 import { requireDestination } from './destination.ts';
 
@@ -66,18 +67,13 @@ export async function sharingTerms(
 ): Promise<SharingTerms> {
   const terms = withParams(params, current);
   const merchant = params.on_behalf_of;
-  if (merchant) await requireMerchant(context, merchant, pathOf('on_behalf_of', under));
+  if (merchant) await requireMerchant(context, merchant, pathOf(under, 'on_behalf_of'));
   const destination = params.transfer_data?.destination;
   if (destination !== undefined) {
-    await requireDestination(context, destination, pathOf('transfer_data[destination]', under));
+    await requireDestination(context, destination, pathOf(under, 'transfer_data[destination]'));
   }
   checkShares(context, terms, payment, under);
   return terms;
-}
-
-/** The path of a parameter in a hash, as `payment_intent_data[transfer_data][amount]`. */
-function pathOf(param: string, under: string): string {
-  return under === '' ? param : `${under}[${param.replace(/\[|$/, ']$&')}`;
 }
 
 function withParams(params: SharingParams, current: SharingTerms): SharingTerms {
@@ -129,19 +125,19 @@ export function checkShares(
   if (fee !== null && work.connected === null && data === null) {
     throw invalidRequest(
       'Can only apply an application_fee_amount when the PaymentIntent is attempting a direct payment (using an OAuth key or Stripe-Account header) or destination payment (using `transfer_data[destination]`).',
-      { code: 'parameter_missing', param: pathOf('application_fee_amount', under) },
+      { code: 'parameter_missing', param: pathOf(under, 'application_fee_amount') },
     );
   }
   if (merchant && data && merchant !== data.destination) {
     throw invalidRequest(
       `You cannot specify an \`on_behalf_of\` value that is different from the \`transfer_data[destination]\` value: the funds of ${merchant} cannot be sent to ${data.destination}. Use separate charges and transfers instead.`,
-      { param: pathOf('on_behalf_of', under) },
+      { param: pathOf(under, 'on_behalf_of') },
     );
   }
   if (fee !== null && data?.amount !== undefined) {
     throw invalidRequest(
       'You may only specify one of these parameters: application_fee_amount, transfer_data[amount].',
-      { param: pathOf('transfer_data[amount]', under) },
+      { param: pathOf(under, 'transfer_data[amount]') },
     );
   }
   checkShare(fee, payment, 'application_fee_amount', under);
@@ -155,7 +151,7 @@ function checkShare(share: number | null, { amount, currency }: Shared, param: s
       `This value must be greater than or equal to ${share < 0 && param === 'application_fee_amount' ? 0 : 1}.`,
       {
         code: 'parameter_invalid_integer',
-        param: pathOf(param, under),
+        param: pathOf(under, param),
       },
     );
   }
@@ -163,6 +159,6 @@ function checkShare(share: number | null, { amount, currency }: Shared, param: s
   const shown = (value: number) => formatAmount(value, currency);
   throw invalidRequest(`The ${param} (${shown(share)}) must not be greater than the amount (${shown(amount)}).`, {
     code: 'amount_too_large',
-    param: pathOf(param, under),
+    param: pathOf(under, param),
   });
 }

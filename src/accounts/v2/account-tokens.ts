@@ -22,7 +22,7 @@ const DECLARATIONS: readonly Declaration[] = [
 const create = operation(
   'POST /v2/core/account_tokens',
   async (context, sent) => {
-    const { contact_email: _, contact_phone: phone, display_name: name } = sent;
+    const { contact_phone: phone, display_name: name } = sent;
     return createTokenOfV2(
       context,
       KIND,

@@ -2,6 +2,7 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { pathOf } from '../../kernel/param-path.ts';
 import { decimalOf, formatDecimal, ONE, readDecimal } from '../../products/amounts/decimal.ts';
 import { lineAmount } from '../../products/amounts/line-amount.ts';
 import { toAmount } from '../../products/amounts/rounding.ts';
@@ -45,7 +46,7 @@ export interface Priced {
  * ('' for those of the call). Throws for parameters that exclude each other, and for recurring and inactive prices.
  */
 export async function priceLine(context: Context, params: PriceableParams, usual: string, under = ''): Promise<Priced> {
-  const at = (name: string) => (under === '' ? name : `${under}[${name}]`);
+  const at = (name: string) => pathOf(under, name);
   checkOneWay(params, at);
   const quantity = readQuantity(params, at);
   const { pricing, price_data: data } = params;

@@ -1,5 +1,6 @@
 import type { Context } from '../../kernel/context.ts';
 import { invalidRequest } from '../../kernel/errors.ts';
+import { pathOf } from '../../kernel/param-path.ts';
 import { readPercentage } from '../../products/percentage.ts';
 import { requireDestination } from '../../transfers/destination.ts';
 import { requireMerchant } from '../../transfers/terms.ts';
@@ -63,5 +64,5 @@ export function checkFee({ work }: Context, shares: Shares, under = '', current:
 
 /** Names of parameters in a hash: `transfer_data`, or `subscription_data[transfer_data]`. */
 function paramsUnder(under: string): (name: string, rest?: string) => string {
-  return (name, rest = '') => (under === '' ? `${name}${rest}` : `${under}[${name}]${rest}`);
+  return (name, rest = '') => pathOf(under, `${name}${rest}`);
 }

@@ -1,10 +1,11 @@
 import { invalidRequest, parameterMissing } from '../../kernel/errors.ts';
 import { checkCurrency } from '../../kernel/money.ts';
+import { pathOf } from '../../kernel/param-path.ts';
 import { checkRepeatsOwn } from '../own-currency.ts';
 import { type CustomUnitAmountParam, customUnitAmount } from './custom-unit-amount.ts';
 import { readTiers, type TierParam } from './tiers.ts';
 import type { Price, PriceAmounts } from './type.ts';
-import { pathOf, readDecimalAmount } from './unit-amount.ts';
+import { readDecimalAmount } from './unit-amount.ts';
 
 /** Price parameters in one currency. */
 export interface AmountParams {

@@ -1,4 +1,5 @@
 import { invalidRequest } from '../../kernel/errors.ts';
+import { pathOf } from '../../kernel/param-path.ts';
 import { formatAmount, largestAmount } from '../../shared/currencies.ts';
 import { type Decimal, formatDecimal, isWhole, ONE, readDecimal } from '../amounts/decimal.ts';
 
@@ -6,11 +7,6 @@ import { type Decimal, formatDecimal, isWhole, ONE, readDecimal } from '../amoun
 interface DecimalAmount {
   readonly whole: number | null;
   readonly text: string;
-}
-
-/** The bracket path of a parameter; `under` is '' for the call itself. */
-export function pathOf(under: string, name: string): string {
-  return under === '' ? name : `${under}[${name}]`;
 }
 
 /**

@@ -126,7 +126,7 @@ export function createPipeline(parts: PipelineParts): (request: ApiRequest) => P
     if (!row || row.deleted || row.type !== type.object) return undefined;
     const body = renderer.storedObject(row.body, passed.version);
     if (body === undefined) return undefined;
-    // What was read may be in a commit that is not durable yet.
+    // The object may be of a commit that is not durable yet.
     await engine.storage.flushed();
     return { ...ANSWERED, body, source: null, revision: row.revision };
   }

@@ -56,9 +56,9 @@ export interface AccountSettings {
 export interface BillingSettings {
   /** Days after the first attempt on which a failed payment is retried, in ascending order. */
   readonly retryDays: readonly number[];
-  /** What becomes of a subscription once all retries have failed, or an invoice was overdue for `overdueDays`. */
+  /** Status of a subscription once all retries have failed, or its invoice was overdue for `overdueDays`. */
   readonly subscriptionAfterwards: 'cancel' | 'unpaid' | 'past_due';
-  /** What becomes of the invoice then. */
+  /** Status of the invoice from then on. */
   readonly invoiceAfterwards: 'open' | 'uncollectible';
   /** Days that a sent invoice may be overdue; null if nothing follows. */
   readonly overdueDays: number | null;

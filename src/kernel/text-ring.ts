@@ -40,7 +40,7 @@ export function createTextRing({ most, bytes }: { readonly most: number; readonl
       if (longest > bytes) return;
       memory ??= Buffer.allocUnsafeSlow(bytes);
       const from = next + longest > bytes ? 0 : next;
-      // What was left behind the newest text is skipped, and the texts there are the oldest.
+      // The space behind the newest text is skipped, and the texts there are the oldest.
       if (from < next) makeRoom(next, bytes);
       makeRoom(from, from + longest);
       next = from + memory.write(text, from, 'utf8');

@@ -15,7 +15,7 @@ const MEAN_PEACE_MS = 1_500;
 /** Answers of commits that the old primary still made have arrived by then. */
 const LAST_ANSWERS_MS = 300;
 const LOOK_EVERY_MS = 20;
-/** What nodes print while there is no primary. */
+/** Lines that nodes print while there is no primary. */
 const OUTAGE = /The database cannot be reached/;
 
 /** Kills the primary of a Patroni cluster repeatedly. It is not among the parts that `npm test` runs: see startPatroni. */

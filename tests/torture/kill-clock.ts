@@ -127,7 +127,7 @@ async function invoicesOf(client: PersistentClient, subscription: string): Promi
   return ((answer?.body.data as Json[] | undefined) ?? []).toReversed();
 }
 
-/** What is wrong with the invoices of a subscription, oldest first: a gap or an overlap of periods or numbers. */
+/** Faults of a subscription's invoices, oldest first: gaps and overlaps of periods or numbers. */
 function faultsOf(subscription: string, invoices: readonly Json[], target: number): string[] {
   const faults: string[] = [];
   let billedUntil = FROM;

@@ -15,7 +15,7 @@ export const SHOPS = 8;
 /** Uncommitted outbound calls of a killed node are reversed by others after a minute of the world's time. */
 const SETTLED_AFTER = '2m';
 
-/** What is sold on, and what is attacked meanwhile. */
+/** Nodes that sell, and the attack on them meanwhile. */
 export interface Scene {
   readonly data: string;
   readonly nodes: number;

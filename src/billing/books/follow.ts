@@ -7,7 +7,7 @@ import { type Invoice, invoices } from '../invoices/type.ts';
 import { entriesOfRefund } from './entries.ts';
 import { momentOf, postOf } from './post.ts';
 
-/** Refunds of invoices' payments are in the books of Billing, however they are made; so are those that come to nothing. */
+/** Followers that post refunds of invoices' payments, made by any call, and undo those that fail or are canceled. */
 export const bookFollowers: readonly Follower[] = [
   { on: 'refund.created', do: refundMade },
   { on: 'refund.failed', do: refundReturned },

@@ -38,7 +38,8 @@ export async function updateInvoiceItem(context: Context, current: InvoiceItem, 
         { present: current.discounts },
       )
     : [];
-  const tax = ownTax(params, current.internal.tax);
+  const { tax: present, ...internal } = current.internal;
+  const tax = ownTax(params, present);
   const updated: InvoiceItem = {
     ...priced,
     discountable: params.discountable ?? current.discountable,
@@ -48,7 +49,7 @@ export async function updateInvoiceItem(context: Context, current: InvoiceItem, 
     period: params.period ?? current.period,
     tax_rates: rates === undefined ? current.tax_rates : taxRates,
     internal: {
-      ...current.internal,
+      ...internal,
       ...(tax && { tax }),
       taxRates: rates === undefined ? current.internal.taxRates : rates ? taxRates.map(({ id }) => id) : null,
     },

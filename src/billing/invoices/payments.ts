@@ -6,6 +6,7 @@ import { makePaymentIntent } from '../../payments/payment-intents/create.ts';
 import { selectTypes } from '../../payments/payment-intents/options.ts';
 import { ALLOWED } from '../../payments/payment-intents/state.ts';
 import { type PaymentIntent, paymentIntents } from '../../payments/payment-intents/type.ts';
+import { partOf } from '../../products/percentage.ts';
 import { type InvoicePayment, invoicePayments } from '../invoice-payments/type.ts';
 import { type Invoice, type InvoiceInternal, subscriptionOf } from './type.ts';
 
@@ -110,17 +111,14 @@ async function defaultTypes(
   return selectTypes({ automatic_payment_methods: { enabled: true } }, wanted, await merchantOf(context)).types;
 }
 
-/** Of 100. */
-const WHOLE = 100;
-
 function transferOf(due: number, { percent, ...transfer }: NonNullable<InvoiceInternal['transferData']>) {
-  return percent === undefined ? transfer : { ...transfer, amount: Math.round((due * percent) / WHOLE) };
+  return percent === undefined ? transfer : { ...transfer, amount: partOf(due, percent) };
 }
 
 function applicationFee({ amount_due: due, internal }: Invoice): number | undefined {
   if (internal.applicationFeeAmount !== undefined) return internal.applicationFeeAmount;
   const { applicationFeePercent: percent } = internal;
-  return percent === undefined ? undefined : Math.round((due * percent) / WHOLE);
+  return percent === undefined ? undefined : partOf(due, percent);
 }
 
 const DESCRIPTIONS: Readonly<Record<string, string>> = {

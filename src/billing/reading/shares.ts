@@ -38,7 +38,9 @@ export async function checkShares(context: Context, shares: Shares, under = ''):
 }
 
 /** The terms that hold where a call leaves them out. */
-type Current = Pick<Shares, 'application_fee_percent'> & { readonly transfer_data?: unknown };
+type Current = Pick<Shares, 'application_fee_percent'> & {
+  readonly transfer_data?: { readonly amount_percent?: number | null } | null;
+};
 
 /**
  * Throws for a fee that no account pays, and for one beside a part that is transferred. `under` is as for `checkShares`;
@@ -48,14 +50,14 @@ export function checkFee({ work }: Context, shares: Shares, under = '', current:
   const at = paramsUnder(under);
   const { application_fee_percent: fee = current.application_fee_percent, transfer_data: transfer } = shares;
   if (typeof fee !== 'number') return;
-  const isSent = Boolean(transfer === undefined ? current.transfer_data : transfer);
-  if (work.connected === null && !isSent) {
+  const sent = transfer === undefined ? current.transfer_data : transfer;
+  if (work.connected === null && !sent) {
     throw invalidRequest(
       'Can only apply an application_fee_percent when the request is made on behalf of another account (using an OAuth key, the Stripe-Account header, or `transfer_data[destination]`).',
       { param: at('application_fee_percent') },
     );
   }
-  if (!transfer || typeof transfer.amount_percent !== 'number') return;
+  if (!sent || typeof sent.amount_percent !== 'number') return;
   throw invalidRequest(
     'You may only specify one of these parameters: application_fee_percent, transfer_data[amount_percent].',
     { param: at('transfer_data', '[amount_percent]') },

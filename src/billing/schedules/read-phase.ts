@@ -48,7 +48,7 @@ export async function readPhase(
     application_fee_percent: given.application_fee_percent ?? null,
     automatic_tax: automaticTax(given.automatic_tax),
     billing_cycle_anchor: given.billing_cycle_anchor ?? null,
-    billing_thresholds: thresholdsOf(given.billing_thresholds),
+    billing_thresholds: thresholdsOf(given.billing_thresholds, `${path}[billing_thresholds]`),
     collection_method: given.collection_method ?? null,
     currency: currencyOf(sold, given.currency),
     default_payment_method: given.default_payment_method ?? null,

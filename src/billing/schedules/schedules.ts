@@ -210,7 +210,9 @@ function settingsOf(
     ...current,
     ...(given.application_fee_percent !== undefined && { application_fee_percent: given.application_fee_percent }),
     ...(given.automatic_tax && { automatic_tax: automaticTax(given.automatic_tax) }),
-    ...(given.billing_thresholds !== undefined && { billing_thresholds: thresholdsOf(given.billing_thresholds) }),
+    ...(given.billing_thresholds !== undefined && {
+      billing_thresholds: thresholdsOf(given.billing_thresholds, 'default_settings[billing_thresholds]'),
+    }),
     ...(given.transfer_data !== undefined && { transfer_data: transferData(given.transfer_data) }),
     ...(given.billing_cycle_anchor && { billing_cycle_anchor: given.billing_cycle_anchor }),
     ...(given.collection_method && { collection_method: given.collection_method }),

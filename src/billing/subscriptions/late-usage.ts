@@ -14,7 +14,7 @@ import { usageLines } from './usage.ts';
 export async function withLateUsage(context: Context, draft: Invoice): Promise<Invoice> {
   const id = subscriptionOf(draft);
   const lines = linesOf(draft);
-  // What is reported after a threshold was reached belongs to the rest of the period.
+  // Usage that is reported after a threshold was reached belongs to the rest of the period.
   if (draft.billing_reason === 'subscription_threshold') return draft;
   if (id === null || !lines.some(({ internal }) => internal.metered)) return draft;
   const subscription = await context.work.get(subscriptions, id);

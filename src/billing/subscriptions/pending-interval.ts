@@ -29,7 +29,7 @@ export function pendingInterval(
   const every = { interval: given.interval, interval_count: given.interval_count ?? 1 };
   const interval = intervalOf(every);
   if (interval.count < 1 || approximateSeconds(interval) > approximateSeconds(LONGEST)) {
-    throw invalidRequest('Pending invoice items are billed at least once a year. Use a shorter interval.', {
+    throw invalidRequest('Pending invoice items are billed at least once a year. Use an interval of up to one year.', {
       param: 'pending_invoice_item_interval[interval_count]',
     });
   }

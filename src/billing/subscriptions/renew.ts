@@ -45,12 +45,16 @@ export async function renew(
   if (instead) return { subscription: instead, draft: null };
   const current: Subscription = isTrialOver ? { ...subscription, status: 'active' } : subscription;
   const renewal = await nextPeriods(context, subscription, current, end);
-  if (renewal.draft && !options.leavesDraft) await giveUp(context, renewal.subscription, renewal.draft);
+  if (renewal.draft && !options.leavesDraft) await settlePaused(context, renewal.subscription, renewal.draft);
   return renewal;
 }
 
 /** While collection is paused, a draft is voided or written off at once, or stays one. */
-async function giveUp(context: Context, { pause_collection: paused }: Subscription, draft: Invoice): Promise<void> {
+async function settlePaused(
+  context: Context,
+  { pause_collection: paused }: Subscription,
+  draft: Invoice,
+): Promise<void> {
   if (!paused || paused.behavior === 'keep_as_draft') return;
   const finalized = await finalize(context, draft, { autoAdvance: false });
   if (finalized.status !== 'open') return;

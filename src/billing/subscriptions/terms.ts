@@ -72,16 +72,17 @@ export function checkIntervals(intervals: readonly Interval[], mode: string): vo
   );
 }
 
-/** The thresholds of a request as they are shown; null for none. */
+/** The thresholds of a request as they are shown; null for none. `param` is their bracket path. */
 export function thresholdsOf(
   given: Stripe.Emptyable<Stripe.SubscriptionCreateParams.BillingThresholds> | undefined,
+  param = 'billing_thresholds',
 ): Stripe.Subscription.BillingThresholds | null {
   if (!given) return null;
   const { amount_gte: amount, reset_billing_cycle_anchor: resets } = given;
   if (amount !== undefined && amount < 1) {
     throw invalidRequest('This value must be greater than or equal to 1.', {
       code: 'parameter_invalid_integer',
-      param: 'billing_thresholds[amount_gte]',
+      param: `${param}[amount_gte]`,
     });
   }
   return { amount_gte: amount ?? null, reset_billing_cycle_anchor: resets ?? null };

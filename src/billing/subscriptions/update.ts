@@ -1,6 +1,5 @@
 import type { Customer } from '../../customers/type.ts';
 import type { Context } from '../../kernel/context.ts';
-import { payingMethod } from '../invoices/paying-method.ts';
 import { checkChangeable } from './check.ts';
 import { customerOf } from './customer.ts';
 import { collectNow } from './first-invoice.ts';
@@ -9,7 +8,7 @@ import { prepare } from './prepare.ts';
 import { saveChanged } from './save.ts';
 import { plan } from './schedule.ts';
 import { settledBy } from './settle.ts';
-import { endWithoutMethod } from './trial-end.ts';
+import { endOfTrial, endWithoutMethod } from './trial-end.ts';
 import type { Subscription } from './type.ts';
 import type { UpdateParams } from './update-params.ts';
 
@@ -44,16 +43,16 @@ async function withoutMethod(
   current: Subscription,
   { trial_end: _, ...params }: UpdateParams,
 ): Promise<Subscription | undefined> {
-  const behavior =
-    params.trial_settings?.end_behavior.missing_payment_method ??
-    current.trial_settings?.end_behavior.missing_payment_method ??
-    'create_invoice';
-  const charged = {
-    ...current,
-    ...(params.default_payment_method && { default_payment_method: params.default_payment_method }),
-    ...(params.default_source && { default_source: params.default_source }),
+  const missing = params.trial_settings?.end_behavior.missing_payment_method;
+  const terms = {
+    collection_method: params.collection_method ?? current.collection_method,
+    default_payment_method: params.default_payment_method || current.default_payment_method,
+    default_source: params.default_source || current.default_source,
+    trial_settings: missing
+      ? { end_behavior: { billing_cycle_anchor: null, missing_payment_method: missing } }
+      : current.trial_settings,
   };
-  if (behavior === 'create_invoice' || (await payingMethod(context, charged, customer))) return undefined;
+  if ((await endOfTrial(context, terms, customer)) === undefined) return undefined;
   const { next } = await prepare(context, customer, current, params);
   return endWithoutMethod(context, saveChanged(context, current, { ...next, trial_end: context.work.now }));
 }

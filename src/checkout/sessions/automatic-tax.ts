@@ -7,7 +7,12 @@ import { prices } from '../../products/prices/type.ts';
 import { products } from '../../products/products/type.ts';
 import { shippingRates } from '../../products/shipping-rates/type.ts';
 import { taxRates } from '../../products/tax-rates/type.ts';
-import { type AutomaticBuyer, type AutomaticItem, automaticTax } from '../../tax/automatic/automatic-tax.ts';
+import {
+  type AutomaticBuyer,
+  type AutomaticItem,
+  automaticTax,
+  NONTAXABLE,
+} from '../../tax/automatic/automatic-tax.ts';
 import type { AutomaticTaxes, CheckoutSession, SessionLine } from './type.ts';
 
 /** The key of the shipping among automatic taxes; others are the ids of lines. */
@@ -85,9 +90,6 @@ export function reasonOf({ internal }: CheckoutSession, rate: string): Stripe.Li
   const isOlder = internal.automaticTaxRates?.includes(rate) && !internal.automaticTaxes;
   return all.find((one) => one.rate === rate)?.reason ?? (isOlder ? 'standard_rated' : null);
 }
-
-/** The tax code for untaxed products. */
-const NONTAXABLE = 'txcd_00000000';
 
 /** The rates of a line or of the shipping, where all of a session had the same rates. */
 async function olderRates(

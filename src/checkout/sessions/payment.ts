@@ -2,10 +2,11 @@ import type Stripe from 'stripe';
 import type { Context } from '../../kernel/context.ts';
 import { makePaymentIntent } from '../../payments/payment-intents/create.ts';
 import type { PaymentIntent } from '../../payments/payment-intents/type.ts';
+import { partOf } from '../../products/percentage.ts';
 import { withoutNulls } from './complete.ts';
 import type { CheckoutSession } from './type.ts';
 
-/** The payment of a session as its page knows it. */
+/** Terms of a session's payment that a payer chooses on its page. */
 interface Wanted {
   /** The type of the method that pays; undefined before a payer has chosen one. */
   readonly type?: string;
@@ -49,20 +50,15 @@ function forSubscription({ amount_total: total, internal }: CheckoutSession) {
   return {
     description: 'Subscription creation',
     setup_future_usage: 'off_session' as const,
-    ...(percent !== undefined && { application_fee_amount: partOf(total, percent) }),
+    ...(percent !== undefined && { application_fee_amount: partOf(total ?? 0, percent) }),
     ...(merchant !== undefined && { on_behalf_of: merchant }),
     ...(transfer && {
       transfer_data: {
         destination: transfer.destination,
-        ...(transfer.amount_percent !== undefined && { amount: partOf(total, transfer.amount_percent) }),
+        ...(transfer.amount_percent !== undefined && { amount: partOf(total ?? 0, transfer.amount_percent) }),
       },
     }),
   };
-}
-
-/** A part of a total in percent, rounded to the smallest unit. */
-function partOf(total: number | null, percent: number): number {
-  return Math.round(((total ?? 0) * percent) / 100);
 }
 
 /** Returns the parameters of a session's PaymentIntent. `statement_descriptor` applies to methods other than cards. */

@@ -31,7 +31,7 @@ export interface AutomaticBuyer {
 
 const EXEMPTIONS = { exempt: 'customer_exempt', none: 'none', reverse: 'reverse_charge' } as const;
 /** The tax code for untaxed products. */
-const NONTAXABLE = 'txcd_00000000';
+export const NONTAXABLE = 'txcd_00000000';
 /** Currencies whose prices are without tax, where the account infers it. */
 const WITHOUT_TAX = new Set(['cad', 'usd']);
 /** The most tax rates of the account that are looked at to find those of a place. */

@@ -1,10 +1,9 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
+import { at, openClock, planOf } from '../../support/plans.ts';
 
 /** Stories with dates and amounts that anyone can work out by hand, most of them printed in Stripe's documentation. */
-
-const at = (iso: string) => Date.parse(iso.length === 10 ? `${iso}T00:00:00Z` : `${iso}Z`) / 1000;
 
 let harness: Harness;
 let stripe: Stripe;
@@ -14,29 +13,17 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const price = (unit_amount: number, more: Partial<Stripe.PriceCreateParams> = {}) =>
-  stripe.prices.create({
-    currency: 'usd',
-    unit_amount,
-    recurring: { interval: 'month' },
-    product_data: { name: 'Plan' },
-    ...more,
-  });
+const price = (unit_amount: number, more?: Partial<Stripe.PriceCreateParams>) => planOf(stripe, unit_amount, more);
 
-/** A customer on a clock of their own, with a card, and what is asked of them most. */
+/** A customer on a clock of their own, with a card, and the calls that most stories make. */
 async function person(since: string, more: Stripe.CustomerCreateParams = {}) {
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: at(since) });
+  const { id: test_clock, go } = await openClock(harness, since);
   const { id: customer } = await stripe.customers.create({
     email: 'jenny@shop.example',
-    test_clock: clock.id,
+    test_clock,
     source: 'tok_visa',
     ...more,
   });
-  const go = async (to: string) => {
-    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: at(to) });
-    await harness.florin.settled();
-    expect((await stripe.testHelpers.testClocks.retrieve(clock.id)).status).toBe('ready');
-  };
   const subscribe = (of: string, rest: Partial<Stripe.SubscriptionCreateParams> = {}) =>
     stripe.subscriptions.create({ customer, items: [{ price: of }], ...rest });
   const balance = async () => ((await stripe.customers.retrieve(customer)) as Stripe.Customer).balance;

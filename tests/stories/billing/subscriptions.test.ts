@@ -1,9 +1,9 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
+import { at, openClock, planOf } from '../../support/plans.ts';
 import { refusal } from '../../support/refusal.ts';
 
-const at = (iso: string) => Date.parse(iso.length === 10 ? `${iso}T00:00:00Z` : `${iso}Z`) / 1000;
 const DECLINED = 'pm_card_chargeCustomerFail';
 
 let harness: Harness;
@@ -14,26 +14,14 @@ beforeAll(async () => {
 });
 afterAll(() => harness.close());
 
-const price = (unit_amount: number, more: Partial<Stripe.PriceCreateParams> = {}) =>
-  stripe.prices.create({
-    currency: 'usd',
-    unit_amount,
-    recurring: { interval: 'month' },
-    product_data: { name: 'Plan' },
-    ...more,
-  });
+const price = (unit_amount: number, more?: Partial<Stripe.PriceCreateParams>) => planOf(stripe, unit_amount, more);
 
 /** A customer on a test clock of their own, with a card. */
 async function person(since: string, card: string | null = 'pm_card_visa') {
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: at(since) });
-  const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com', test_clock: clock.id });
+  const { id: clock, go } = await openClock(harness, since);
+  const { id: customer } = await stripe.customers.create({ email: 'jenny@example.com', test_clock: clock });
   if (card !== null) await pays(customer, card);
-  const go = async (to: string | number) => {
-    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: typeof to === 'number' ? to : at(to) });
-    await harness.florin.settled();
-    expect((await stripe.testHelpers.testClocks.retrieve(clock.id)).status).toBe('ready');
-  };
-  return { customer, clock: clock.id, go };
+  return { customer, clock, go };
 }
 
 async function pays(customer: string, card: string) {
@@ -47,6 +35,9 @@ const subscribe = (customer: string, id: string, more: Partial<Stripe.Subscripti
 
 const invoicesOf = async (subscription: string): Promise<Json[]> =>
   (await stripe.invoices.list({ subscription, limit: 100 })).data.reverse();
+
+const amounts = (invoice: Json): number[] =>
+  invoice.lines.data.map((line: Json) => line.amount).sort((a: number, b: number) => a - b);
 
 describe('a subscription', () => {
   test('is billed at once, then at the end of each period, counted from its start', async () => {
@@ -138,6 +129,22 @@ describe('a subscription', () => {
     const other = await subscribe(customer, id, trial);
     await pays(customer, 'pm_card_visa');
     expect(await stripe.subscriptions.update(other.id, { trial_end: 'now' })).toMatchObject({ status: 'active' });
+  });
+
+  test('whose invoices are sent needs no method when its trial is ended at once', async () => {
+    const { customer } = await person('2027-01-01', null);
+    const { id } = await price(5_000);
+    const made = await subscribe(customer, id, {
+      collection_method: 'send_invoice',
+      days_until_due: 10,
+      trial_period_days: 7,
+      trial_settings: { end_behavior: { missing_payment_method: 'pause' } },
+    });
+    const setup = await stripe.prices.create({ currency: 'usd', unit_amount: 900, product_data: { name: 'Setup' } });
+    const add_invoice_items = [{ price: setup.id }];
+    const ended = await stripe.subscriptions.update(made.id, { trial_end: 'now', add_invoice_items });
+    expect(ended).toMatchObject({ status: 'active', trial_end: at('2027-01-01') });
+    expect((await invoicesOf(made.id)).map(amounts)).toEqual([[0], [900, 5_000]]);
   });
 
   test('that a page pays for is active once it is paid, with that method as its own', async () => {

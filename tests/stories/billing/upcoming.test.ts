@@ -1,8 +1,7 @@
 import type Stripe from 'stripe';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createHarness, type Harness, type Json } from '../../support/harness.ts';
-
-const at = (day: string) => Date.parse(`${day}T00:00:00Z`) / 1000;
+import { at, openClock, planOf } from '../../support/plans.ts';
 
 let harness: Harness;
 let stripe: Stripe;
@@ -14,26 +13,16 @@ afterAll(() => harness.close());
 
 /** A customer on a test clock of their own who subscribed to a monthly price. */
 async function subscriber(since: string, amount: number) {
-  const clock = await stripe.testHelpers.testClocks.create({ frozen_time: at(since) });
-  const { id: customer } = await stripe.customers.create({ test_clock: clock.id });
+  const { id: test_clock, go } = await openClock(harness, since);
+  const { id: customer } = await stripe.customers.create({ test_clock });
   const { id: card } = await stripe.paymentMethods.attach('pm_card_visa', { customer });
   await stripe.customers.update(customer, { invoice_settings: { default_payment_method: card } });
   const plan = await monthly(amount);
   const subscription = await stripe.subscriptions.create({ customer, items: [{ price: plan.id }] });
-  const go = async (day: string) => {
-    await stripe.testHelpers.testClocks.advance(clock.id, { frozen_time: at(day) });
-    await harness.florin.settled();
-  };
   return { customer, subscription, item: subscription.items.data[0]?.id ?? '', go };
 }
 
-const monthly = (amount: number) =>
-  stripe.prices.create({
-    currency: 'usd',
-    unit_amount: amount,
-    recurring: { interval: 'month' },
-    product_data: { name: 'Plan' },
-  });
+const monthly = (amount: number) => planOf(stripe, amount);
 
 const get = (path: string, query: Record<string, string> = {}, version = '2022-08-01') =>
   harness.call('GET', `${path}?${new URLSearchParams(query)}`, '', { headers: { 'stripe-version': version } });

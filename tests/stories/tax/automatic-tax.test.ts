@@ -81,6 +81,10 @@ test('an invoice item may have a tax code and a behavior of its own', () =>
     expect((await stripe.invoices.retrieve(invoice)).total).toBe(10_000);
     await stripe.invoiceItems.update(item.id, { tax_code: '', tax_behavior: 'exclusive' });
     expect((await stripe.invoices.retrieve(invoice)).total).toBe(11_900);
+    const book = await stripe.invoiceItems.create({ customer, invoice, amount: 10_000, tax_code: 'txcd_35010000' });
+    expect((await stripe.invoices.retrieve(invoice)).total).toBe(11_900 + 10_700);
+    await stripe.invoiceItems.update(book.id, { tax_code: '' });
+    expect((await stripe.invoices.retrieve(invoice)).total).toBe(11_900 + 11_900);
   }));
 
 test('a customer without a location cannot be billed with automatic tax', () =>

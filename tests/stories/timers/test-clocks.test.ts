@@ -190,7 +190,7 @@ test('a clock stops where a crashed process holds a timer, and goes on when the 
   await worker.advanceTestClock(WORLD, target);
   expect(fired).toEqual([]);
   expect(await hoursOf('clock_1')).toBe(0);
-  // What was claimed behind it is held by this process until then.
+  // Timers that were claimed behind it are leased by this process until then.
   wall.move(60_000);
   await worker.advanceTestClock(WORLD, target);
   expect(fired).toEqual(['held at 1', 'after it at 2']);

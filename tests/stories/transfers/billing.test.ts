@@ -47,6 +47,10 @@ test("a part of each payment of a subscription is its account's", async () => {
   await stripe.subscriptions.update(subscription.id, { transfer_data: { destination: shop, amount_percent: 50 } });
   await harness.florin.advance('31d', { key: 'sk_test_shared_billing' });
   expect(await amounts()).toEqual([1000, 1650, 1650]);
+  await expect(stripe.subscriptions.update(subscription.id, { application_fee_percent: 10 })).rejects.toMatchObject({
+    statusCode: 400,
+    param: 'transfer_data[amount_percent]',
+  });
   await stripe.subscriptions.cancel(subscription.id);
 });
 

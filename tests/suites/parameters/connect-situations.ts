@@ -1,6 +1,6 @@
 import type { Json } from '../../support/harness.ts';
 import type { Form, Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 
 type Prepare = (shop: Shop, path: string) => Promise<Situation>;
 

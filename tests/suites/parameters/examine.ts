@@ -1,6 +1,6 @@
 import { type Leaf, nameOf } from './leaves.ts';
 import type { Form, Outcome, Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 
 /**
  * The effect of a parameter on a call: it had an `effect`, it was only `kept` (it is shown and stored under its own name), it

@@ -1,7 +1,5 @@
 import type { Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
-
-type Prepare = (shop: Shop, path: string) => Promise<Situation> | Situation;
+import type { Prepare, Situation } from './situation.ts';
 
 const payer = (shop: Shop) =>
   shop.once('invoiced', async () => {

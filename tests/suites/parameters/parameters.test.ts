@@ -88,7 +88,8 @@ describe.each(GENERATED_AT)('at version %s every parameter has an effect or is r
     '$operation.id',
     async ({ operation: { id }, leaves }) => {
       const prepare = SITUATIONS[id];
-      if (!prepare) throw new Error(`Add a call of ${id} in which its parameters have an effect to situations.ts.`);
+      if (!prepare)
+        throw new Error(`Add a call of ${id} in which its parameters have an effect to the situations of its area.`);
       const shop = openShop(harness, writes, `sk_test_${`${id}${version}`.replace(/\W+/g, '')}`, version);
       const baselines = new Map();
       const unseen: string[] = [];

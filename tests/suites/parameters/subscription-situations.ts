@@ -1,8 +1,6 @@
 import { destined } from './connect-situations.ts';
 import type { Form, Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
-
-type Prepare = (shop: Shop, path: string) => Promise<Situation> | Situation;
+import type { Prepare } from './situation.ts';
 
 const FROZEN = { frozen_time: '1800000000' };
 const clock = (shop: Shop) => shop.make('test_helpers/test_clocks', FROZEN);

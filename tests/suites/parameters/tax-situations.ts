@@ -1,5 +1,5 @@
 import type { Form, Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 
 const TORONTO = { country: 'CA', state: 'ON', postal_code: 'M5V 2T6' };
 

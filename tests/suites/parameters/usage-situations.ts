@@ -1,6 +1,6 @@
 import type { Json } from '../../support/harness.ts';
 import type { Form, Shop } from './shop.ts';
-import type { Situation } from './situations.ts';
+import type { Situation } from './situation.ts';
 
 const customer = (shop: Shop) => shop.once('customer', () => shop.make('customers', { email: 'jenny@example.com' }));
 

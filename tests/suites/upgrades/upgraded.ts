@@ -22,7 +22,7 @@ export interface OldData {
   done(): Promise<void>;
 }
 
-/** What nine days do to the payments and sessions of `fill`. */
+/** Changes of the payments and sessions of `fill` in nine days. */
 export const MOVES = [
   'checkout.session: open → expired',
   'payment_intent: processing → succeeded',

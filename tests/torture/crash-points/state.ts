@@ -48,7 +48,7 @@ export async function stateOf(caller: Caller, journal: Journal, wrong: (what: st
 
 type List = (path: string, account?: string, filter?: string) => Promise<Json[]>;
 
-/** What is billed, also to customers on test clocks, whom lists leave out. */
+/** Billed objects, also of customers on test clocks, whom lists leave out. */
 async function billed(list: List, account: string | undefined): Promise<string[]> {
   const clocks = await list('/v1/test_helpers/test_clocks', account);
   const ofClocks = await Promise.all(clocks.map(({ id }) => list('/v1/customers', account, `test_clock=${id}`)));

@@ -66,7 +66,7 @@ export async function startPatroni(): Promise<PatroniCluster> {
         const { members: all } = (await answer.json()) as { members: readonly Described[] };
         return all;
       } catch {
-        // This member is down: the next one knows.
+        // This member is down: the next one answers.
       }
     }
     return [];

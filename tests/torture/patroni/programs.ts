@@ -18,7 +18,7 @@ export function ordinaryUser(): { uid: number; gid: number } | undefined {
 
 export interface Program {
   readonly pid: number;
-  /** What it printed last. */
+  /** The end of its output. */
   printed(): string;
   /** Ends it and all processes that it started, at once. */
   kill(): Promise<void>;
